@@ -1,0 +1,61 @@
+# Two commands do everything: `make report` and `make test`. Each works first, from a fresh clone.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(VENV)/bin/uv
+CORPUS ?= seeds
+ARGS ?=
+
+.PHONY: report test lint lab clean-room lock bench clean help
+
+help:  ## What there is to make
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(VENV)/uv: lock/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Isnad needs Python 3.11 or later: make PYTHON=/path/to/python3"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r lock/uv.txt
+	touch $@
+
+$(VENV)/run: $(VENV)/uv lock/requirements.txt pyproject.toml
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r lock/requirements.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev: $(VENV)/run lock/requirements-dev.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r lock/requirements-dev.txt
+	touch $@
+
+# matplotlib as it was before it shaped Arabic itself: the tests draw with both.
+$(VENV)/old-matplotlib: $(VENV)/dev lock/old-matplotlib.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target $(VENV)/old-matplotlib.new -r lock/old-matplotlib.txt
+	rm -rf $@ && mv $(VENV)/old-matplotlib.new $@ && touch $@
+
+report: $(VENV)/run  ## Run every notebook on seeds/ (or CORPUS=…) and render the reports
+	$(BIN)/isnad report $(CORPUS) $(ARGS)
+
+test: $(VENV)/dev $(VENV)/old-matplotlib  ## Run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/dev  ## Style, types, notebooks without outputs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/nbstripout --verify notebooks/*.ipynb
+
+lab: $(VENV)/run  ## JupyterLab with right-to-left prose and cells
+	JUPYTER_CONFIG_DIR=$(CURDIR)/.jupyter $(BIN)/jupyter lab --custom-css --notebook-dir=$(CURDIR) $(ARGS)
+
+clean-room:  ## Prove that a fresh clone needs nothing installed by hand
+	bash scripts/clean_room.sh
+
+lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
+	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group build -o lock/requirements.txt
+	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group dev -c lock/requirements.txt -o lock/requirements-dev.txt
+
+bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
+	$(UV) pip install --quiet --python $(BIN)/python --group bench
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,7 @@
+"""Articles: whatever a researcher has → one clean table."""
+
+from toolkit.articles.coverage import articles_per_period, coverage
+from toolkit.articles.duplicates import reprints, without_reprints
+from toolkit.articles.load import NoArticles, load_articles
+
+__all__ = ["NoArticles", "articles_per_period", "coverage", "load_articles", "reprints", "without_reprints"]

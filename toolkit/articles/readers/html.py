@@ -1,0 +1,62 @@
+"""Web pages, through trafilatura: the article's text, title, outlet, author and date as the page states them."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from toolkit.articles.encodings import NotText, decode
+from toolkit.articles.readers.reading import NOT_TEXT, Reading
+from toolkit.articles.readers.text import encoding_problems
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"<meta[^>]+(?:article:published_time|datePublished|pubdate|publish-date|dc\.date)[^>]*content=[\"']([^\"']+)",
+    re.IGNORECASE,
+)
+LARGEST = 20 << 20  # characters: a longer page is no article
+
+
+def read_html(name: str, data: bytes) -> Reading:
+    """One article a page."""
+    import trafilatura  # half a second to import: only for who needs it
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        page, encoding, doubt = _decode(data)
+    except NotText:
+        return Reading.failed(*NOT_TEXT)
+    if len(page) > LARGEST:
+        return Reading.failed("page too large", f"more than {LARGEST >> 20} million characters: it is no article")
+    problems = encoding_problems(encoding, doubt)
+    try:
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True
+        )
+    except Exception as error:  # trafilatura raises whatever its parser meets in a broken page
+        return Reading.failed("page cannot be parsed", str(error)[:200])
+    fields = found.as_dict() if found is not None else {}  # type: ignore[union-attr]
+    if not fields.get("text"):
+        return Reading.failed("page without an article", "no paragraph of running text was found in it")
+    stated = _PUBLISHED.search(page)
+    columns = {
+        "text": [fields["text"]],
+        "title": [fields.get("title")],
+        "outlet": [fields.get("sitename")],
+        "author": [fields.get("author")],
+        "url": [fields.get("url")],
+        # trafilatura gives the day only, and may guess it: prefer what the page states.
+        "published": [stated[1] if stated else None],
+    }
+    return Reading({key: value for key, value in columns.items() if value[0]}, problems, page=True)
+
+
+def _decode(data: bytes) -> tuple[str, str, str | None]:
+    match = _CHARSET.search(data[:4096])
+    if match and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = match[1].decode("ascii").lower()
+        try:
+            return data.decode(name).replace("\0", ""), name, None
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return decode(data)

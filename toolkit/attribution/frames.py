@@ -1,0 +1,411 @@
+"""What follows a cue: its complement (أن، إن، a colon, a quotation, قائلا، its own preposition, an object)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.arabic import fold
+from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles
+from toolkit.attribution.view import OPENERS, TOGGLES, View
+
+REACH = 45  # tokens between a cue and its complement
+PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
+COMPLEMENTIZERS = frozenset("ان" + p for p in PRONOUNS) | frozenset({"انني", "اننا", "الا"}) - {"الا"}
+WITH_BI = frozenset("ب" + word for word in COMPLEMENTIZERS)
+# أن after these belongs to them, not to the cue.
+_NOT_MINE = frozenset(
+    [
+        "بعد",
+        "قبل",
+        "غير",
+        "الا",
+        "كما",
+        "مع",
+        "رغم",
+        "منذ",
+        "دون",
+        "يجب",
+        "يمكن",
+        "بد",
+        "لابد",
+        "شان",
+        "المقرر",
+        "المتوقع",
+        "الممكن",
+        "الضروري",
+        "شرط",
+        "لدرجه",
+        "حتي",
+        "بدل",
+        "قبيل",
+        "يتوقع",
+        "ينبغي",
+        "بمجرد",
+        "نظرا",
+        "حيث",
+        "الي_حين",
+        "المفترض",
+        "المنتظر",
+        "المرجح",
+        "المحتمل",
+        "ريثما",
+        "علما",
+        "كون",
+        "اذ",
+    ]
+)
+_QAIL = frozenset(
+    ["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"]
+)
+_FALSE_BI = frozenset(
+    [
+        "بدوره",
+        "بدورها",
+        "بدورهم",
+        "بحسب",
+        "بشان",
+        "بخصوص",
+        "بمناسبه",
+        "بمناسبة",
+        "بحضور",
+        "باسم",
+        "بشده",
+        "بشدة",
+        "بوضوح",
+        "بعنوان",
+        "بتاريخ",
+        "بينما",
+        "برئاسه",
+        "برئاسة",
+        "بكل",
+        "بعدما",
+        "بعض",
+        "بالمناسبه",
+        "بالتزامن",
+        "بالنسبه",
+        "بالنسبة",
+        "بين",
+        "بمقر",
+        "بالعاصمه",
+        "بالعاصمة",
+        "بصفته",
+        "بصفتها",
+        "بهذا",
+        "بذلك",
+        "بها",
+        "به",
+        "باعتباره",
+    ]
+)
+_FALSE_AFTER = {
+    "علي": frozenset(
+        [
+            "هامش",
+            "لسان",
+            "حد",
+            "اثر",
+            "خلفيه",
+            "خلفية",
+            "صفحته",
+            "صفحتها",
+            "حسابه",
+            "حسابها",
+            "موقع",
+            "تويتر",
+            "ذلك",
+            "موجات",
+        ]
+    ),
+    "الي": frozenset(["جانب", "ذلك", "حين", "حد"]),
+    "عن": frozenset(["طريق", "ذلك", "كثب"]),
+    "من": frozenset(["خلال", "جهته", "جهتها", "جانبه", "جانبها", "جهة", "جديد", "بين", "اجل", "قبل"]),
+    "في": frozenset(),
+    "ل": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`kind`, and token indexes: the gap between cue and complement ends at `gap_end`, the content begins at `content`."""
+
+    kind: str  # clause, colon, quote, preposition
+    gap_end: int
+    content: int
+    opener: int | None = None  # the token of an opening quotation mark that starts the content
+
+
+def is_opener(view: View, i: int) -> bool:
+    return (view.types[i] in OPENERS or view.types[i] in TOGGLES or view.types[i] == "”") and any(
+        q.open == i for q in view.quotations
+    )
+
+
+def quote_at(view: View, i: int) -> int | None:
+    """Index in view.quotations of the quotation that opens at token i."""
+    for number, quotation in enumerate(view.quotations):
+        if quotation.open == i:
+            return number
+        if quotation.open > i:
+            break
+    return None
+
+
+def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
+    """The complement of the cue at token i, before token `end`."""
+    own = {PREPOSITIONS[f] for f in cue.frames if f in PREPOSITIONS}
+    clause = "clause" in cue.frames
+    limit = min(end, i + 1 + REACH)
+    j = i + 1
+    while j < limit:
+        word = view.types[j]
+        if word == ":" and clause:
+            return _after_colon(view, j, end)
+        if clause and word in _QAIL and j - i <= 25:
+            return _after_qail(view, j, end)
+        if clause and (word in COMPLEMENTIZERS or word in WITH_BI):
+            before = view.types[j - 1]
+            if before not in _NOT_MINE or j == i + 1:
+                prep = 1 if before in ("علي", "الي", "من", "عن", "في") and j - 1 > i else 0
+                return _clause(view, j, j - prep)
+        if word in own and j + 1 < end and view.types[j + 1] not in _FALSE_AFTER.get(word, ()):
+            if view.types[j + 1] in COMPLEMENTIZERS:
+                return _clause(view, j + 1, j)
+            if not (word in ("من", "في") and j - i > 12):
+                return _content_at(view, "preposition", j, j + 1, end)
+        if (
+            "ب" in own
+            and word not in _FALSE_BI
+            and (view.segments[j].startswith("ب+") or word in ("ب", "بـ"))
+            and _bi_content(view, i, j)
+        ):
+            if word in ("ب", "بـ"):
+                return _content_at(view, "preposition", j, j, end)
+            return Frame("preposition", j, j)
+        if clause and is_opener(view, j):
+            number = quote_at(view, j)
+            quotation = view.quotations[number] if number is not None else None
+            if (
+                quotation
+                and (quotation.words() >= 4 or not quotation.closed)
+                and not _later_clause(view, quotation.close, limit)
+            ):
+                return Frame("quote", j, j + 1, j)
+            if quotation:
+                j = min(quotation.close, limit - 1)
+        elif _breaks(view, i, j):
+            return None
+        j += 1
+    return None
+
+
+def _bi_content(view: View, i: int, j: int) -> bool:
+    """بـ opens the content, not a place inside the source («جامعة النزل بتونس»)."""
+    host = view.segments[j].split("+", 1)[1] if "+" in view.segments[j] else ""
+    return not host or view.pos[j] != "PROPN"
+
+
+def _later_clause(view: View, a: int, limit: int) -> bool:
+    for k in range(a + 1, min(a + 14, limit)):
+        if view.types[k] in COMPLEMENTIZERS or view.types[k] in WITH_BI or view.types[k] == ":":
+            return True
+        if view.types[k] in (".", "؛"):
+            return False
+    return False
+
+
+def _breaks(view: View, i: int, j: int) -> bool:
+    """Another cue takes over before a complement came: a participle after a comma, or a verb joined by و."""
+    other = cue_forms().get(view.types[j])
+    if view.types[j] in ("؛", "؟", "!"):
+        return True
+    if other is None or other.form in ("masdar", "preposition"):
+        return False
+    if other.form == "participle":
+        return view.types[j - 1] in ("،", ",") and view.types[j] not in _QAIL
+    return other.front > 0 and other.form == "perfect" and not other.has_object
+
+
+def _clause(view: View, j: int, gap_end: int) -> Frame:
+    # إن "…": the content is inside the marks when all of the rest is quoted (settled when the content is measured).
+    if j + 1 < len(view) and is_opener(view, j + 1) and view.types[j] in ("ان", "بان"):
+        return Frame("clause", gap_end, j, j + 1)
+    return Frame("clause", gap_end, j)
+
+
+def _after_colon(view: View, j: int, end: int) -> Frame:
+    if j + 1 < len(view) and is_opener(view, j + 1):
+        return Frame("quote", j, j + 2, j + 1)
+    if j + 1 < len(view) and view.types[j + 1] in COMPLEMENTIZERS and len(view.types[j + 1]) > 2:
+        return Frame("clause", j, j + 1)
+    return Frame("colon", j, j + 1)
+
+
+def _after_qail(view: View, j: int, end: int) -> Frame:
+    k = j + 1
+    while k < end and view.types[k] in (":", "،", ","):
+        k += 1
+    if k < end and is_opener(view, k):
+        return Frame("quote", j, k + 1, k)
+    colon = k > j + 1 and ":" in view.types[j + 1 : k]
+    if k < end and view.types[k] in ("علي", "الي") and k + 1 < end and view.types[k + 1] in COMPLEMENTIZERS:
+        return Frame("clause", j, k + 1)
+    if not colon and k < end and view.types[k] in COMPLEMENTIZERS:
+        return _clause(view, k, j)
+    if not colon:
+        far = next(
+            (m for m in range(k, min(k + 8, end)) if view.types[m] in COMPLEMENTIZERS or is_opener(view, m)), None
+        )
+        if far is not None:
+            return Frame("quote", j, far + 1, far) if is_opener(view, far) else _clause(view, far, j)
+    return Frame("colon" if colon or (k < end) else "clause", j, k)
+
+
+def _content_at(view: View, kind: str, gap_end: int, j: int, end: int) -> Frame:
+    if j < len(view) and is_opener(view, j):
+        return Frame(kind, gap_end, j, j)
+    if j + 1 < len(view) and view.types[j] in ("ب", "بـ") and is_opener(view, j + 1):
+        return Frame(kind, gap_end, j, j + 1)
+    return Frame(kind, gap_end, j)
+
+
+def _definite_before(view: View, i: int, j: int) -> bool:
+    return view.types[j - 1].startswith(("ال", "وال", "لل")) and view.is_word[j - 1]
+
+
+def _indefinite(view: View, j: int) -> bool:
+    """A noun without the article that begins a new phrase: «النشطاء والسياسيون | ظهور داعش»."""
+    word = view.types[j]
+    return (
+        not word.startswith(("ال", "و", "لل", "ب", "ل"))
+        and len(word) > 2
+        and view.pos[j] in (None, "NOUN")
+        and not word[:1].isdigit()
+        and word not in ("في", "من", "الي", "علي", "عن", "مع", "التي", "الذي", "خلال", "امس", "اليوم", "بعد", "قبل")
+    )
+
+
+_MASDAR_ENDS = ("ه", "ها", "هم", "هما")
+_OBJECT_HEADS = frozenset(
+    fold(word)
+    for word in [
+        "عدم",
+        "ضرورة",
+        "أهمية",
+        "حرص",
+        "وجود",
+        "وجوب",
+        "استعداد",
+        "مسؤولية",
+        "مسؤوليتها",
+        "مسؤوليته",
+        "صحة",
+        "أي",
+        "ما",
+        "مقتل",
+        "وفاة",
+        "إصابة",
+        "وقوع",
+        "تعرض",
+        "استمرار",
+        "حصول",
+        "رفض",
+        "تمسك",
+        "دعم",
+        "التزام",
+        "استقالة",
+        "انطلاق",
+        "إطلاق",
+        "افتتاح",
+        "تأجيل",
+        "إلغاء",
+        "تعيين",
+        "إيقاف",
+        "القبض",
+        "العثور",
+        "إحباط",
+        "اعتقال",
+        "توقيف",
+        "فتح",
+        "غلق",
+        "إغلاق",
+        "بدء",
+        "انتهاء",
+        "انسحاب",
+        "خبر",
+        "نبأ",
+        "حالة",
+        "نيته",
+        "عزمه",
+        "عزمها",
+        "رغبته",
+        "رغبتها",
+        "تفاصيل",
+        "أسماء",
+        "نتائج",
+        "قائمة",
+        "تشكيل",
+        "تخصيص",
+        "اعتماد",
+        "صدور",
+        "ارتفاع",
+        "انخفاض",
+        "تراجع",
+        "تسجيل",
+        "قبول",
+        "ترشح",
+        "ترشحه",
+        "فوز",
+        "وقف",
+        "حالته",
+        "القضاء",
+        "الحداد",
+        "حرب",
+        "الحرب",
+        "الطوارئ",
+        "أنه",
+    ]
+)
+
+
+def object_start(view: View, i: int, end: int) -> int | None:
+    """Where the object of a verb like أعلن، نفى، أدان begins after its subject, or None.
+
+    The object's first word is a verbal noun (by its shape, or one of a closed list) or a noun with the subject's pronoun.
+    """
+    limit = min(end, i + 22)
+    named_person = any(view.types[k] in roles() for k in range(i + 1, min(i + 3, limit)))
+    for j in range(i + 1, limit):
+        word = view.types[j]
+        if word in ("،", ",", ".", ":", "؛") and j > i + 1:
+            if word in (".", ":", "؛"):
+                return None
+            continue
+        if not view.is_word[j]:
+            continue
+        host = word
+        if host in _OBJECT_HEADS or verbal_noun(host):
+            if j == i + 1 and not (host in _OBJECT_HEADS or verbal_noun(host)):
+                continue
+            return j
+        if j > i + 2 and _definite_before(view, i, j) and not named_person and _indefinite(view, j):
+            return j
+        if j > i + 1 and word.endswith(_MASDAR_ENDS) and "+" in view.segments[j] and len(word) > 4:
+            return j
+    return None
+
+
+def verbal_noun(word: str) -> bool:
+    """Whether the folded word has the shape of a derived verbal noun (استفعال، انفعال، افتعال، تفعيل، إفعال)."""
+    bare = word.removeprefix("ال")
+    for ending in ("ها", "هم", "ه"):
+        if len(bare) > 6 and bare.endswith(ending):
+            bare = bare[: -len(ending)]
+            break
+    n = len(bare)
+    if bare.startswith("است") and n >= 6 and bare[-2] == "ا":
+        return True
+    if bare.startswith("ان") and n == 6 and bare[-2] == "ا":
+        return True
+    if n == 6 and bare[0] == "ا" and bare[2] == "ت" and bare[4] == "ا":
+        return True
+    return n == 5 and bare[0] == "ت" and bare[3] == "ي" and bare[1] not in "ا"

@@ -1,0 +1,49 @@
+"""What a source is: person, organization, group, document, anonymous or unknown; and whether it is named."""
+
+from __future__ import annotations
+
+from toolkit.attribution import phrases
+from toolkit.attribution.lexicon import countries, roles, source_heads
+from toolkit.attribution.view import View
+
+_ANONYMITY = frozenset(["اسمه", "اسمها", "هويته", "هويتها"])
+_QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
+
+
+def kind(view: View, span: tuple[int, int] | None) -> str:
+    """The kind of the source that the token range names."""
+    if span is None:
+        return "unknown"
+    a, b = span
+    word = phrases.head(view, a)
+    heads = source_heads()
+    for form in (word, word.removeprefix("و"), word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
+        if form in roles():
+            return "person" if form not in phrases.person_plurals() else "group"
+        if form in phrases.person_plurals():
+            return "group"
+        if form in heads:
+            found = heads[form]
+            if form in ("وسائل",) or (form in _QUANTIFIERS):
+                return "group"
+            return found
+        if form in countries():
+            return "organization"
+    bare = word.removeprefix("ال")
+    if bare.endswith("ون") or (bare.endswith("ين") and word.startswith("ال") and b - a <= 2):
+        return "group"
+    return "person"
+
+
+def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:
+    """Whether the words tell who it is, and not only what (a role, a group, an unnamed source)."""
+    if span is None or source_kind in ("anonymous", "unknown", "group"):
+        return False
+    a, b = span
+    words = [view.types[i] for i in range(a, b) if view.is_word[i]]
+    if source_kind == "organization":
+        return len(words) > 1 or not words[0].startswith("ال") or words[0] in countries()
+    if source_kind == "document":
+        return len(words) > 2
+    plain = [w for w in words if w not in roles() and not w.startswith(("ال", "لل", "وال"))]
+    return bool(plain) or (words[0].startswith("ال") and words[0] not in roles())

@@ -1,0 +1,313 @@
+"""Noun phrases around a cue: where the source begins and ends, and whether it can speak at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from toolkit.arabic import fold
+from toolkit.articles.dates import hijri_names, month_names
+from toolkit.attribution.lexicon import countries, inanimate, roles, source_heads
+from toolkit.attribution.view import View
+from toolkit.lexicons import word_list
+
+PREPOSITIONS = frozenset(
+    ["في", "من", "عن", "الي", "علي", "مع", "عبر", "منذ", "حتي", "خلال", "حول", "بين", "ضد", "لدي", "دون", "عند", "ضمن"]
+)
+PLAIN_WORDS = frozenset(
+    [
+        "قد",
+        "ان",
+        "انه",
+        "انها",
+        "لم",
+        "لن",
+        "لا",
+        "ما",
+        "هذا",
+        "هذه",
+        "ذلك",
+        "تلك",
+        "ثم",
+        "او",
+        "بل",
+        "لكن",
+        "حيث",
+        "اذ",
+        "كما",
+        "فيما",
+        "بينما",
+        "عندما",
+        "حين",
+        "اذا",
+        "لو",
+    ]
+)
+_COMMAS = frozenset("،,؛;-–—")
+_RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"])
+_DETERMINERS = frozenset(
+    [
+        "هذا",
+        "هذه",
+        "نفس",
+        "ذات",
+        "احد",
+        "احدي",
+        "كل",
+        "هذان",
+        "تلك",
+        "ذلك",
+        "بعض",
+        "عدد",
+        "العديد",
+        "عديد",
+        "جميع",
+        "معظم",
+        "اغلب",
+        "كثير",
+        "الكثير",
+        "مجموعه",
+        "مجموعة",
+        "عدة",
+    ]
+)
+LONGEST = 28  # words of a source
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Folded words that begin an expression of time or circumstance, months and their like."""
+    months = {name.split()[0] for name in (*month_names(), *hijri_names()) if " " not in name and len(name) > 2}
+    return word_list("time_words") | months
+
+
+@cache
+def venues() -> frozenset[str]:
+    words = word_list("venues")
+    return words | {"ال" + word for word in words}
+
+
+@cache
+def media() -> frozenset[str]:
+    return frozenset(
+        {"ل" + fold(word) for word in word_list("media_heads")}
+        | {fold("لوسائل"), "لمراسل", "لمراسلة", "لمراسلتنا", "لمراسلنا", "للصحفيين", "للصحافيين", "لبرنامج", "للصحافة"}
+    )
+
+
+def starts_adjunct(view: View, i: int, end: int) -> bool:
+    """Whether a circumstance (when, where, on which occasion, to whom) begins at token i."""
+    word = view.types[i]
+    if word in time_words() or word in media() or (word[:1] == "و" and word[1:] in ("ذلك",)):
+        return True
+    following = view.types[i + 1] if i + 1 < end else ""
+    if word in ("في", "خلال", "ضمن", "عبر", "علي", "اثر", "من", "وفي"):
+        if word == "علي":
+            return following in (
+                "هامش",
+                "صفحته",
+                "صفحتها",
+                "حسابه",
+                "حسابها",
+                "لسان",
+                "موقع",
+                "تويتر",
+                "موجات",
+                "امواج",
+                "اثر",
+                "خلفيه",
+                "هوامش",
+                "موقعه",
+                "موقعها",
+                "اذاعة",
+            )
+        if word == "من":
+            return following in (
+                "خلال",
+                "جهته",
+                "جهتها",
+                "جانبه",
+                "جانبها",
+                "جهة",
+                "جهتهم",
+                "ناحيته",
+                "جديد",
+                "ان",
+                "انه",
+            )
+        return word in ("خلال", "عبر", "اثر") or following in venues() or following.strip('«»"“”') in venues()
+    return word in ("ل", "لـ") and following in ("«", '"', "“")
+
+
+def after_cue(view: View, a: int, b: int) -> tuple[int, int] | None:
+    """The source in the gap between a cue and its complement, tokens a … b-1, or None (the subject is dropped)."""
+    i = _skip_circumstance(view, a, b)
+    if i is None or i >= b:
+        return None
+    j = i
+    while j < b and j - i < LONGEST:
+        word = view.types[j]
+        if word in _COMMAS:
+            if j + 1 >= b or not _apposition(view, j + 1, b):
+                break
+        elif (
+            (j > i and starts_adjunct(view, j, b))
+            or (j > i and word in _RELATIVE and _cue_like(view, j, b))
+            or word in (":", "؛")
+            or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما"))
+        ):
+            break
+        j += 1
+    i, j = view.trim(i, j)
+    return (i, j) if j > i and nominal(view, i) else None
+
+
+def _skip_circumstance(view: View, a: int, b: int) -> int | None:
+    """The first token of a possible subject after leading adverbs and prepositional phrases."""
+    i = a
+    while i < b and (view.types[i] in _COMMAS or view.types[i] in ("(",)):
+        i += 1
+    while i < b:
+        word = view.types[i]
+        if (
+            view.is_word[i]
+            and (word in time_words() or word[:1].isdigit())
+            and word not in ("خلال", "عقب", "بعد", "قبل", "اثر", "منذ", "عبر", "حول", "لدي")
+        ):
+            i += 1
+        elif word in PREPOSITIONS or starts_adjunct(view, i, b) or _prefixed(view, i):
+            comma = next((k for k in range(i, b) if view.types[k] in _COMMAS), None)
+            if comma is None:
+                return _subject_after_phrase(view, i, b)
+            i = comma + 1
+        else:
+            return i
+    return None
+
+
+def _subject_after_phrase(view: View, i: int, b: int) -> int | None:
+    """«قال في تصريح اليوم وزير الصحة إن»: a role or organization that follows a circumstance without a comma."""
+    for k in range(i + 2, b):
+        word = view.types[k]
+        if (
+            word in roles() or (source_heads().get(word) in ("organization", "anonymous") and not word.startswith("ال"))
+        ) and (view.types[k - 1] in time_words() or view.types[k - 1] in ("له", "لها", "لهم")):
+            return k
+    return None
+
+
+def _prefixed(view: View, i: int) -> bool:
+    first = view.segments[i].split("+", 1)[0] if "+" in view.segments[i] else ""
+    return first in ("ب", "ل", "ك") or view.types[i] in ("له", "لها", "لهم", "به", "بها")
+
+
+def _apposition(view: View, i: int, b: int) -> bool:
+    """After a comma: a title or a name that still belongs to the source, not a circumstance or a new clause."""
+    if i >= b or starts_adjunct(view, i, b) or view.types[i] in PREPOSITIONS or _prefixed(view, i):
+        return False
+    if view.types[i] in ("وهو", "وهي"):
+        return True
+    word = view.types[i]
+    return view.is_word[i] and word not in PLAIN_WORDS and not _is_participle(word)
+
+
+def _is_participle(word: str) -> bool:
+    from toolkit.attribution.lexicon import cue_forms
+
+    cue = cue_forms().get(word)
+    return cue is not None and cue.form == "participle"
+
+
+def _cue_like(view: View, j: int, b: int) -> bool:
+    from toolkit.attribution.lexicon import cue_forms
+
+    return any(view.types[k] in cue_forms() for k in range(j + 1, min(j + 3, b)))
+
+
+def nominal(view: View, i: int) -> bool:
+    """Whether a noun phrase can begin at token i."""
+    word = view.types[i]
+    if not view.is_word[i]:
+        return word in ("«", '"', "“", "(")
+    return word not in PLAIN_WORDS and word not in PREPOSITIONS and not word[:1].isdigit()
+
+
+def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
+    """The subject that stands before its verb at token i (SVO, or كان X قد …); looks back no further than `least`."""
+    a = i
+    while a > least and view.types[a - 1] in ("قد", "،", ",", "فقد", "قال") and a > least:
+        a -= 1
+    stop = a
+    while a > least and stop - a < LONGEST:
+        word = view.types[a - 1]
+        if word in (
+            "كان",
+            "كانت",
+            "وكان",
+            "وكانت",
+            "فيما",
+            "بينما",
+            "لكن",
+            "ولكن",
+            "ان",
+            "بان",
+            "كما",
+            "حيث",
+            "اما",
+            "واما",
+            "غير",
+            "كانوا",
+            "وفيما",
+            "فان",
+            "وان",
+            "الا",
+            ".",
+        ):
+            break
+        if word in (":", "؛", "؟", "!") or word in TERMINALS_BEFORE:
+            break
+        if word in _COMMAS and not _apposition(view, a, stop):
+            break
+        a -= 1
+    a, stop = view.trim(a, stop)
+    while a < stop and (view.types[a] in time_words() or view.types[a] in ("هذا", "و")) and view.types[a] != "هذا":
+        a += 1
+    if a >= stop or not nominal(view, a):
+        return None
+    return a, stop
+
+
+TERMINALS_BEFORE = frozenset(".…")
+
+
+def head(view: View, a: int) -> str:
+    """The folded first word of a phrase, without و and marks."""
+    for i in range(a, min(a + 4, len(view))):
+        word = view.types[i]
+        if view.is_word[i] and word.removeprefix("و") not in _DETERMINERS and word != "من":
+            return word
+    return view.types[a]
+
+
+def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:
+    """Whether the phrase can be a source. `strict` asks for evidence (a role, an organization, a document, a state)."""
+    word = head(view, a)
+    bare = word[1:] if word[:1] == "و" and word not in source_heads() and word not in roles() else word
+    if bare in roles() or bare in source_heads() or bare in countries() or bare.removeprefix("ل") in countries():
+        return not (bare in source_heads() and source_heads()[bare] == "anonymous" and _resource(view, a, b))
+    if bare in inanimate():
+        return False
+    if strict:
+        return bare.endswith(("ون", "يين", "يون")) or any(view.types[k] in roles() for k in range(a, min(b, a + 6)))
+    return True
+
+
+def _resource(view: View, a: int, b: int) -> bool:
+    """«مصادر تمويل»، «مصدر رزق»: a source of something, not somebody."""
+    return a + 1 < len(view) and view.types[a + 1] in word_list("resource_nouns")
+
+
+@cache
+def person_plurals() -> frozenset[str]:
+    """Folded sound plurals of roles and peoples' adjectives that stand in lists of heads."""
+    words = {word + ending for word in word_list("roles") for ending in ("ون", "ين")}
+    return frozenset(words | {"ال" + word for word in words} | {"لل" + word for word in words})

@@ -1,0 +1,111 @@
+"""The command `isnad`: thin, over public functions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import yaml
+
+import toolkit
+from toolkit.articles import NoArticles
+from toolkit.corpus import open_corpus
+from toolkit.entities import BadGazetteer
+from toolkit.report import ReportFailed, run_report, write_tables
+from toolkit.report.parameters import BadParameter
+
+# What a user can mend: told in a sentence, without a traceback.
+_MISTAKES = (
+    BadParameter,
+    BadGazetteer,
+    NoArticles,
+    FileNotFoundError,
+    FileExistsError,
+    PermissionError,
+    NotADirectoryError,
+    ReportFailed,
+    ValueError,
+)
+
+
+class _Command(click.Command):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("stopped: nothing was published, earlier results are untouched", err=True)
+            sys.exit(130)
+        except _MISTAKES as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from None
+
+
+@click.group()
+@click.version_option(toolkit.__version__, prog_name="isnad")
+def main() -> None:
+    """Isnad (إسناد): word frequencies, who is cited saying what, and who appears when, in Arabic news."""
+
+
+@main.command(cls=_Command)
+@click.argument("corpus")
+@click.option("--out", default="reports", show_default=True, help="Folder that receives the run.")
+@click.option("--only", multiple=True, help="Only this notebook (number or name); may be given more than once.")
+@click.option("--params", type=click.Path(exists=True, dir_okay=False), help="YAML file of notebook parameters.")
+@click.option(
+    "-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML)."
+)
+@click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
+def report(
+    corpus: str,
+    out: str,
+    only: tuple[str, ...],
+    params: str | None,
+    parameter: tuple[tuple[str, str], ...],
+    language: str,
+) -> None:
+    """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
+    given = _parameters(params, parameter)
+    folder = run_report(
+        corpus,
+        out,
+        only=[n for value in only for n in value.split(",")],
+        parameters=given,
+        language=language,
+        tell=click.echo,
+    )
+    click.echo(f"\nReports: {folder.parent / 'index.html'}")
+    for page in sorted(folder.glob("*.html")):
+        click.echo(f"  {page}")
+
+
+@main.command(cls=_Command)
+@click.argument("corpus")
+@click.option("--out", required=True, help="Folder for the Parquet tables (new, empty, or made by this command).")
+@click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
+def tables(corpus: str, out: str, gazetteer: str | None) -> None:
+    """Write every table of CORPUS as Parquet into a folder."""
+    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer), Path(out).resolve())
+    for name, count in rows.items():
+        click.echo(f"{name:14} {count:>10,} rows")
+    click.echo(f"written to {out}")
+
+
+def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    given: dict[str, object] = {}
+    if file:
+        try:
+            content = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise BadParameter(f"{file} is no valid YAML: {str(error).splitlines()[0]}") from None
+        if content is not None and not isinstance(content, dict):
+            raise BadParameter(f"{file} must hold `name: value` lines")
+        given.update(content or {})
+    for name, value in single:
+        given[name] = yaml.safe_load(value)
+    return given
+
+
+if __name__ == "__main__":
+    main()

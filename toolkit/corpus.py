@@ -1,0 +1,108 @@
+"""A corpus and its tables, each made when it is first asked for, or read from a folder that `isnad tables` wrote."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.articles import load_articles
+from toolkit.attribution import attributions
+from toolkit.entities import mentions, timeline
+from toolkit.words import sentences, tokens
+
+NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
+MANIFEST = "isnad.json"
+
+
+class Corpus:
+    """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.timeline`."""
+
+    def __init__(self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None) -> None:
+        self.path, self._columns, self._gazetteer = path, columns, gazetteer
+        manifest = path / MANIFEST
+        self.manifest = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else None
+
+    def __repr__(self) -> str:
+        return f"<Corpus {self.name}: {len(self.articles):,} articles>"
+
+    @property
+    def name(self) -> str:
+        """What the corpus is called in reports: the name of its file or folder."""
+        return str(self.manifest["corpus"]) if self.manifest else self.path.name
+
+    def _stored(self, table: str) -> pd.DataFrame | None:
+        file = self.path / f"{table}.parquet"
+        return pd.read_parquet(file) if self.manifest and file.exists() else None
+
+    @cached_property
+    def _loaded(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        stored = self._stored("articles"), self._stored("problems")
+        if stored[0] is not None and stored[1] is not None:
+            return stored[0], stored[1]
+        return load_articles(self.path, columns=self._columns)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        return self._loaded[0]
+
+    @property
+    def problems(self) -> pd.DataFrame:
+        return self._loaded[1]
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        stored = self._stored("sentences")
+        return stored if stored is not None else sentences(self.articles)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        stored = self._stored("tokens")
+        if stored is not None:
+            stored.attrs["analyzer"] = self.manifest["analyzer"] if self.manifest else None
+            return stored
+        return tokens(self.articles)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        stored = self._stored("mentions")
+        return stored if stored is not None else mentions(self.articles, self.tokens, gazetteer=self._gazetteer)
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        stored = self._stored("attributions")
+        return stored if stored is not None else attributions(self.articles, self.tokens, mentions=self.mentions)
+
+    @cached_property
+    def timeline(self) -> pd.DataFrame:
+        stored = self._stored("timeline")
+        return stored if stored is not None else timeline(self.mentions, self.articles)
+
+
+def open_corpus(
+    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None
+) -> Corpus:
+    """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
+
+    A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
+    folder is used unless `gazetteer` names another.
+    Raises FileNotFoundError.
+
+    >>> corpus = open_corpus("seeds")
+    >>> len(corpus.articles)
+    41
+    """
+    found = Path(path).expanduser()
+    if not found.exists() and not found.is_absolute() and not any(char in str(path) for char in "*?["):
+        beside = Path(__file__).resolve().parents[1] / found
+        if not beside.exists():
+            raise FileNotFoundError(
+                f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path"
+            )
+        found = beside
+    own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
+    if gazetteer and not own.exists():
+        raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")
+    return Corpus(found, columns=columns, gazetteer=own if own.is_file() else None)

@@ -1,0 +1,98 @@
+"""Gazetteer look-up: n-grams of token codes against all names at once, with NumPy; no expression is tried per token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from toolkit.arabic import fold
+
+_SEED = np.uint64(0x9E3779B97F4A7C15)
+
+
+def host(folded: str, segments: str) -> str:
+    """The folded word without the proclitics written on it: «بتونس» → «تونس», «للسعودية» → «السعودية».
+
+    >>> host("بتونس", "ب+تونس"), host("للسعودية", "ل+لسعودية"), host("وزير", "وزير")
+    ('تونس', 'السعودية', 'وزير')
+    """
+    front = 0
+    parts = segments.split("+")
+    while front < len(parts) - 1 and parts[front][:1] in "وفبلك" and len(fold(parts[front])) == 1:
+        front += 1
+    if not front:
+        return folded
+    rest = folded[front:]
+    if fold(parts[front - 1]) == "ل" and rest.startswith("ل") and len(rest) > 3:
+        return "ا" + rest
+    return rest
+
+
+class Names:
+    """Names as word sequences, ready to be found in token sequences."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.words = [tuple(fold(name).split()) for name in names]
+        self.lengths = sorted({len(words) for words in self.words if words})
+        self.first = {words[0] for words in self.words if words}
+
+    def find(
+        self, types: list[str], hosts: list[str], codes: np.ndarray, breaks: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(token index, length, name index) of every occurrence, overlaps included.
+
+        `types[c]` and `hosts[c]` are the folded word, and the word without proclitics, of code c; `codes[i]` is token i;
+        `breaks[i]` counts what a name may not reach across (sentences).
+        """
+        numbers: dict[str, int] = {}
+        for words in self.words:
+            for word in words:
+                numbers.setdefault(word, len(numbers) + 1)
+        exact = np.fromiter((numbers.get(word, 0) for word in types), dtype=np.uint64, count=len(types))
+        bare = np.fromiter((numbers.get(word, 0) for word in hosts), dtype=np.uint64, count=len(hosts))
+        by_length: dict[int, dict[int, list[int]]] = {}
+        for index, words in enumerate(self.words):
+            if words:
+                by_length.setdefault(len(words), {}).setdefault(_key([numbers[word] for word in words]), []).append(
+                    index
+                )
+        sequence = exact[codes]
+        at, size, name = [], [], []
+        for length, keys in by_length.items():
+            if length > len(codes):
+                continue
+            known = np.array(sorted(keys), dtype=np.uint64)
+            # The names may be written with و ف ب ل ك on their first word, or start with such a letter themselves.
+            for first in (exact, bare):
+                heads = first[codes]
+                begin = np.flatnonzero(heads[: len(codes) - length + 1])
+                if first is bare:
+                    begin = begin[bare[codes[begin]] != exact[codes[begin]]]
+                if length > 1:
+                    begin = begin[sequence[begin + 1] > 0]
+                key = np.full(len(begin), _SEED)
+                with np.errstate(over="ignore"):
+                    for k in range(length):
+                        key = _mix(key, heads[begin] if k == 0 else sequence[begin + k])
+                hit = np.flatnonzero(known[np.minimum(np.searchsorted(known, key), len(known) - 1)] == key)
+                for h in hit:
+                    start = begin[h]
+                    if breaks[start] == breaks[start + length - 1]:
+                        for index in keys[int(key[h])]:
+                            at.append(start)
+                            size.append(length)
+                            name.append(index)
+        return np.array(at, dtype=np.int64), np.array(size, dtype=np.int64), np.array(name, dtype=np.int64)
+
+
+def _mix(key: np.ndarray, value: np.ndarray) -> np.ndarray:
+    return (key ^ value) * np.uint64(0x100000001B3) + (key >> np.uint64(29))
+
+
+def _key(numbers: list[int]) -> int:
+    key = np.array([_SEED])
+    with np.errstate(over="ignore"):
+        for number in numbers:
+            key = _mix(key, np.array([number], dtype=np.uint64))
+    return int(key[0])

@@ -1,0 +1,23 @@
+"""The lexicons: CSV files beside this module that a linguist can read and extend (see README.md there)."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+
+from toolkit.arabic import fold
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    """The lexicon `name`.csv, all columns as text; empty cells are NA. Treat it as read-only: it is shared."""
+    with (files(__name__) / f"{name}.csv").open(encoding="utf-8") as file:
+        return pd.read_csv(file, dtype="str", comment="#", keep_default_na=False, na_values=[""])
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of the lexicon's `word` column."""
+    return frozenset(fold(word) for word in table(name)["word"].dropna())

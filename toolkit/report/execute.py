@@ -1,0 +1,127 @@
+"""Runs notebooks, one after the other, in a process of its own: `python -m toolkit.report.execute JOBS.json`.
+
+Always on the kernel of the Python that runs this, whatever kernels the user has installed. One process serves several
+notebooks because papermill takes longer to import than most of them take to run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+KERNEL = "isnad"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A notebook, where its executed copy goes, and its parameters."""
+
+    notebook: Path
+    out: Path
+    parameters: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a job ended: `error` is None, or what the failing cell raised."""
+
+    name: str
+    seconds: float
+    error: str | None
+
+
+class Lane:
+    """A process that works through jobs; iterate over it for the outcomes as they come."""
+
+    def __init__(self, jobs: list[Job], folder: Path, number: int) -> None:
+        self.names = [job.notebook.stem for job in jobs]
+        order = folder / f".lane-{number}.json"
+        order.write_text(
+            json.dumps([[str(j.notebook), str(j.out), j.parameters] for j in jobs], ensure_ascii=False),
+            encoding="utf-8",
+        )
+        self._log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "toolkit.report.execute", str(order)],
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=_environment(),
+            start_new_session=True,
+        )
+
+    def __iter__(self) -> Iterator[Done]:
+        assert self.process.stdout is not None
+        left = list(self.names)
+        for line in self.process.stdout:
+            done = Done(**json.loads(line))
+            left.remove(done.name)
+            yield done
+        self.process.wait()
+        for name in left:  # the process itself died
+            self._log.seek(0)
+            last = self._log.read().decode("utf-8", "replace").strip().split("\n")[-1]
+            yield Done(name, 0.0, last or f"its process ended with code {self.process.returncode}")
+
+    def stop(self) -> None:
+        """Ends the process and the kernels it started."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, 15)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, 9)
+        self._log.close()
+
+
+def _environment() -> dict[str, str]:
+    root = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH", "")) if p)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+def _main(order: str) -> None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    jobs = json.loads(Path(order).read_text(encoding="utf-8"))
+    Path(order).unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        kernel = Path(folder) / "kernels" / KERNEL
+        kernel.mkdir(parents=True)
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        (kernel / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": KERNEL, "language": "python"}))
+        os.environ["JUPYTER_PATH"] = folder
+        for notebook, out, parameters in jobs:
+            clock, error = time.monotonic(), None
+            try:
+                papermill.execute_notebook(
+                    notebook, out, parameters=parameters, kernel_name=KERNEL, progress_bar=False, log_output=False
+                )
+            except PapermillExecutionError as failed:
+                error = f"{failed.ename}: {failed.evalue}"[:500]
+            except Exception as failed:  # a kernel that dies or never starts: the other notebooks still run
+                error = f"{type(failed).__name__}: {failed}"[:500]
+            _restore_kernel(Path(out))
+            print(
+                json.dumps({"name": Path(notebook).stem, "seconds": time.monotonic() - clock, "error": error}),
+                flush=True,
+            )
+
+
+def _restore_kernel(out: Path) -> None:
+    """The executed notebook opens in any JupyterLab: it names the usual kernel, not ours."""
+    if out.exists():
+        content = json.loads(out.read_text(encoding="utf-8"))
+        content["metadata"]["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+        out.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1])

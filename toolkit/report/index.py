@@ -1,0 +1,53 @@
+"""`reports/index.html`: the runs, newest first."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from toolkit.report.render import css, environment
+from toolkit.show.language import direction
+
+_WORDS = {
+    "ar": {"title": "تقارير إسناد", "articles": "المقالات", "words": "الكلمات والعلامات", "relations": "الإسنادات", "problems": "المشكلات", "seconds": "المدة بالثواني", "parameters": "المتغيرات", "failed": "لم يكتمل:"},
+    "en": {"title": "Isnad reports", "articles": "articles", "words": "words and marks", "relations": "attributions", "problems": "problems", "seconds": "seconds", "parameters": "parameters", "failed": "failed:"},
+}  # fmt: skip
+TITLES = {
+    "ar": {
+        "1_corpus": "المدونة",
+        "2_frequency": "التواتر",
+        "3_source_attribution": "الإسناد",
+        "4_entity_timeline": "الأعلام والزمن",
+    },
+    "en": {
+        "1_corpus": "Corpus",
+        "2_frequency": "Frequency",
+        "3_source_attribution": "Sources",
+        "4_entity_timeline": "Entities over time",
+    },
+}
+
+
+def write_index(out: Path, language: str) -> Path:
+    """Writes the index of every run folder in `out`; a run.json that cannot be read is left out."""
+    runs = []
+    for file in out.glob("*/run.json"):
+        try:
+            run = json.loads(file.read_text(encoding="utf-8"))
+            run["id"] = file.parent.name
+            run["pages"] = [(name, TITLES[language].get(name, name)) for name in run["pages"]]
+            run["parameters"] = json.dumps(run["parameters"], ensure_ascii=False)
+            runs.append(run)
+        except (ValueError, KeyError, TypeError):
+            continue
+    runs.sort(key=lambda run: (run["started"], run["id"]), reverse=True)
+    page = (
+        environment()
+        .get_template("index.html.j2")
+        .render(runs=runs, words=_WORDS[language], language=language, direction=direction(language), css=css())
+    )
+    aside = out / f".index-{os.getpid()}.html"
+    aside.write_text(page, encoding="utf-8")
+    os.replace(aside, out / "index.html")
+    return out / "index.html"

@@ -1,0 +1,62 @@
+"""Executed notebook → one self-contained HTML page: no script, no request, the language's direction, code hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, PackageLoader, select_autoescape
+from nbconvert import HTMLExporter
+from traitlets.config import Config
+
+from toolkit.show.language import direction
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment() -> Environment:
+    """Jinja over our templates, escaping everything."""
+    return Environment(loader=PackageLoader("toolkit.report", "templates"), autoescape=select_autoescape(default=True))
+
+
+def render(notebook: Path, language: str) -> str:
+    """The HTML of an executed notebook in one language: cells tagged with the other language are left out."""
+    other = "en" if language == "ar" else "ar"
+    config = Config()
+    config.TagRemovePreprocessor.enabled = True
+    config.TagRemovePreprocessor.remove_cell_tags = {f"lang-{other}", "setup"}
+    content = nbformat.read(notebook, as_version=4)
+    for cell in content.cells:  # papermill's notes on a failure are for the notebook's reader
+        if cell.cell_type == "code" and {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
+            cell.outputs = []
+    exporter = HTMLExporter(
+        config=config, template_name="isnad", extra_template_basedirs=[str(_TEMPLATES)], exclude_input=True,
+        exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True, embed_images=True,
+    )  # fmt: skip
+    exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=True)
+    resources = {
+        "metadata": {"name": notebook.stem},
+        "isnad": {
+            "language": language,
+            "direction": direction(language),
+            "css": css(),
+            "title": _title(content, language),
+        },
+    }
+    body, _ = exporter.from_notebook_node(content, resources=resources)
+    return body
+
+
+def _title(content: nbformat.NotebookNode, language: str) -> str:
+    for cell in content.cells:
+        if (
+            cell.cell_type == "markdown"
+            and f"lang-{language}" in cell.metadata.get("tags", [])
+            and cell.source.startswith("# ")
+        ):
+            return cell.source.split("\n")[0][2:]
+    return "Isnad"
+
+
+def css() -> str:
+    return (_TEMPLATES / "report.css").read_text(encoding="utf-8")

@@ -1,0 +1,166 @@
+"""`isnad report`: run the notebooks side by side, render them, and publish the run as a whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import toolkit
+from toolkit.corpus import open_corpus
+from toolkit.report.execute import Job, Lane
+from toolkit.report.index import write_index
+from toolkit.report.parameters import BadParameter, check_parameters
+from toolkit.report.render import render
+from toolkit.report.tables import fingerprint, write_tables
+
+SIDE_BY_SIDE = 2
+_SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
+
+
+class ReportFailed(RuntimeError):
+    """Some notebooks failed: the message names them, and where they are kept for reading."""
+
+
+def notebooks_folder() -> Path:
+    """The notebooks of this checkout, or those that were installed with the package."""
+    beside = Path(toolkit.__file__).resolve().parents[1] / "notebooks"
+    return beside if beside.is_dir() else Path(__file__).parent / "notebooks"
+
+
+def choose_notebooks(only: list[str] | None, folder: Path | None = None) -> list[Path]:
+    """All notebooks, or those that `only` names: by number, by name, or by a part of it.
+
+    Raises BadParameter for a name that fits none.
+    """
+    every = sorted((folder or notebooks_folder()).glob("[0-9]*.ipynb"))
+    if not only:
+        return every
+    chosen: list[Path] = []
+    for name in only:
+        fitting = [path for path in every if path.stem == name or path.stem.split("_")[0] == name or name in path.stem]
+        if not fitting:
+            raise BadParameter(f"there is no notebook {name!r}; there are {', '.join(path.stem for path in every)}")
+        chosen += [path for path in fitting if path not in chosen]
+    return sorted(chosen)
+
+
+def run_report(
+    corpus: str | Path,
+    out: str | Path = "reports",
+    *,
+    only: list[str] | None = None,
+    parameters: dict[str, object] | None = None,
+    language: str = "ar",
+    notebooks: Path | None = None,
+    tell: Callable[[str], None] = print,
+) -> Path:
+    """Reports on a corpus; returns the folder of the run, in which each notebook is a page.
+
+    The tables are made once and shared by the notebooks. Results are written aside and published whole: an interrupted
+    run leaves what was there untouched.
+    Raises BadParameter before anything runs; FileNotFoundError or NoArticles for the corpus; PermissionError for the
+    folder; ReportFailed after the other notebooks have finished.
+    """
+    started, clock = datetime.now(UTC), time.monotonic()
+    chosen = choose_notebooks(only, notebooks)
+    given = {**(parameters or {}), "language": language}
+    taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
+    out = Path(out).resolve()
+    _writable(out)
+    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None)  # type: ignore[arg-type]
+    aside = Path(tempfile.mkdtemp(prefix=".running-", dir=out))
+    try:
+        tell(f"reading {opened.name} …")
+        rows = write_tables(opened, aside / "tables")
+        tell(
+            f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems"
+        )
+        shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
+        failed = _run_all(shared, aside, tell)
+        pages = []
+        for path in chosen:
+            executed = aside / path.name
+            if executed.exists():
+                (aside / f"{path.stem}.html").write_text(render(executed, language), encoding="utf-8")
+                pages.append(path.stem)
+        identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(opened.name)}"
+        run = {
+            "id": identity, "corpus": opened.name, "path": str(corpus), "fingerprint": fingerprint(opened.articles), "language": language,
+            "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
+            "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
+            "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
+            "analyzer": opened.tokens.attrs.get("analyzer"),
+        }  # fmt: skip
+        (aside / "run.json").write_text(
+            json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8"
+        )
+        _hide_paths(aside, str(corpus))
+        final = out / identity
+        number = 1
+        while final.exists():
+            number += 1
+            final = out / f"{identity}-{number}"
+        os.chmod(aside, 0o755)
+        os.replace(aside, final)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    write_index(out, language)
+    if failed:
+        listed = "\n".join(f"  {name}: {why}" for name, why in failed.items())
+        raise ReportFailed(
+            f"{len(failed)} of {len(chosen)} notebooks failed; they are kept with their traceback in {final}:\n{listed}"
+        )
+    return final
+
+
+def _writable(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = Path(tempfile.mkdtemp(prefix=".probe-", dir=out))
+        probe.rmdir()
+    except OSError as error:
+        raise PermissionError(f"cannot write into {out} ({error.strerror}): choose another folder with --out") from None
+
+
+def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None]) -> dict[str, str]:
+    """Runs every notebook; returns name → what went wrong, of those that failed."""
+    jobs = [Job(path, aside / path.name, values) for path, values in parameters.items()]
+    lanes = [Lane(jobs[n::SIDE_BY_SIDE], aside, n) for n in range(min(SIDE_BY_SIDE, len(jobs)))]
+    failed: dict[str, str] = {}
+
+    def watch(lane: Lane) -> None:
+        for done in lane:
+            if done.error:
+                failed[done.name] = done.error
+            tell(f"{done.name}: {'FAILED' if done.error else 'done'} in {done.seconds:.1f} s")
+
+    pool = ThreadPoolExecutor(SIDE_BY_SIDE)
+    try:
+        for future in [pool.submit(watch, lane) for lane in lanes]:
+            future.result()
+    finally:
+        for lane in lanes:
+            lane.stop()
+        pool.shutdown()
+    return failed
+
+
+def _hide_paths(aside: Path, corpus: str) -> None:
+    """The executed notebooks name the tables beside them, not a folder that is gone."""
+    for path in aside.glob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(str(aside / "tables"), "tables").replace(str(aside), "."), encoding="utf-8")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "corpus"

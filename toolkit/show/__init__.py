@@ -1,0 +1,10 @@
+"""Showing: finished table → Axes or HTML. Nothing here computes a result."""
+
+from toolkit.show.article import show
+from toolkit.show.drawn_text import drawn
+from toolkit.show.figure import show_figure
+from toolkit.show.plots import plot_over_time, plot_ranked
+from toolkit.show.settings import settings
+from toolkit.show.tables import show_table
+
+__all__ = ["drawn", "plot_over_time", "plot_ranked", "settings", "show", "show_figure", "show_table"]

@@ -1,0 +1,81 @@
+"""Tables as HTML: right in both directions, hostile text inert, each with its CSV beside it."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+
+import pandas as pd
+
+from toolkit.arabic import strip_controls
+from toolkit.show.figure import Shown
+from toolkit.show.language import direction, label, number
+
+_CODED = {
+    "severity",
+    "source_kind",
+    "cue_class",
+    "quote_type",
+    "published_from",
+    "published_precision",
+    "type",
+    "parameter",
+}
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50) -> Shown:
+    """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
+
+    Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
+    """
+    shown = data.head(rows)
+    head = "".join(f'<th scope="col">{_text(label(str(name), language))}</th>' for name in data.columns)
+    body = "".join(
+        "<tr>" + "".join(_cell(name, value, language) for name, value in zip(data.columns, row, strict=True)) + "</tr>"
+        for row in shown.itertuples(index=False, name=None)
+    )
+    if data.empty:
+        body = f'<tr><td colspan="{max(len(data.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
+    note = ""
+    if len(shown) < len(data):
+        note = " " + label("first_rows", language).format(
+            shown=number(len(shown), language), total=number(len(data), language)
+        )
+    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(csv_bytes(data)).decode()}">{label("download_csv", language)}</a>'
+    return Shown(
+        f'<div class="table" dir="{direction(language)}"><table><caption>{_text(caption)}{_text(note)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{link}</p></div>"
+    )
+
+
+def csv_bytes(data: pd.DataFrame) -> bytes:
+    """UTF-8 with BOM, so that Excel opens Arabic right; a text that a spreadsheet would take for a formula gets a '."""
+    safe = data.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
+            safe[name] = [
+                ("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)
+            ]
+    safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
+    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+def _text(value: object) -> str:
+    return html.escape(strip_controls(str(value)))
+
+
+def _cell(name: str, value: object, language: str) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return "<td>–</td>"
+    if isinstance(value, pd.Timestamp):
+        shape = "%Y-%m-%d" if value == value.normalize() else "%Y-%m-%d %H:%M"
+        return f'<td class="date"><bdi dir="ltr">{value.strftime(shape)}</bdi></td>'
+    if isinstance(value, bool):
+        return f"<td>{'✓' if value else '✗'}</td>"
+    if isinstance(value, int | float) or hasattr(value, "dtype"):
+        digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
+        return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
+    text = label(str(value), language) if name in _CODED else str(value)
+    return f'<td dir="auto" style="text-align:start">{_text(text)}</td>'

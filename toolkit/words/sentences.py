@@ -1,0 +1,150 @@
+"""Sentences: real ends told from stray full stops, headings told from sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.arabic import fold, strip_marks
+from toolkit.lexicons import word_list
+from toolkit.schema import conform
+from toolkit.words.spans import Spans, spans
+
+_TERMINALS = frozenset(".!?؟…")
+_CLOSERS = frozenset("»”\"')]’.!?؟…")
+_NO_HEADING_END = frozenset('.!?؟…:،,؛;»”"')
+HEADING_WORDS = 12  # a heading has at most so many words …
+_LEAD = 2  # … and the paragraph after it at least so many times as many
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Which tokens start a sentence, and which stand in a heading."""
+
+    starts: np.ndarray
+    heading: np.ndarray
+
+
+def boundaries(found: Spans) -> Boundaries:
+    """Sentence starts and headings over the token arrays of `spans`."""
+    count = len(found.start)
+    if not count:
+        none = np.zeros(0, dtype=bool)
+        return Boundaries(none, none)
+    folded = [fold(form) for form in found.forms]
+    line_start = np.ones(count, dtype=bool)
+    line_start[1:] = (found.text[1:] != found.text[:-1]) | (found.paragraph[1:] != found.paragraph[:-1])
+    starts = line_start | _after_terminal(found, folded, line_start)
+    return Boundaries(starts, _headings(found, line_start))
+
+
+def _flags(found: Spans, test) -> np.ndarray:
+    """A property of the written form, computed per type and broadcast to the tokens."""
+    return np.fromiter(map(test, found.forms), dtype=bool, count=len(found.forms))[found.codes]
+
+
+def _after_terminal(found: Spans, folded: list[str], line_start: np.ndarray) -> np.ndarray:
+    count = len(found.start)
+    terminal = _flags(found, _TERMINALS.__contains__)
+    closer = _flags(found, lambda form: form in _CLOSERS or (form.startswith("..")))
+    start = np.zeros(count, dtype=bool)
+    stop = np.flatnonzero(terminal)
+    if not len(stop):
+        return start
+    # The sentence goes on to the last closing mark after the stop.
+    next_open = np.append(np.flatnonzero(~closer), count)
+    after = next_open[np.searchsorted(next_open, stop + 1)]
+    inside = after < count
+    stop, after = stop[inside], after[inside]
+    same_line = found.text[after] == found.text[stop]
+    same_line &= found.paragraph[after] == found.paragraph[stop]
+    dot = _flags(found, ".".__eq__)[stop]
+    real = same_line & ~(dot & (_abbreviation(found, stop) | _inside_latin(found, stop) | _stray(found, folded, after)))
+    start[after[real]] = True
+    return start & ~line_start
+
+
+def _abbreviation(found: Spans, stop: np.ndarray) -> np.ndarray:
+    """«د.» and «أ.»: one letter right before the full stop."""
+    single = _flags(found, lambda form: len(strip_marks(form)) == 1 and form.isalpha())
+    before = np.maximum(stop - 1, 0)
+    return single[before] & (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
+
+
+def _inside_latin(found: Spans, stop: np.ndarray) -> np.ndarray:
+    """«bbc.com», «U.S.A»: no space around the full stop and Latin on both sides."""
+    latin = _flags(found, lambda form: form.isascii() and form.isalnum())
+    before, after = np.maximum(stop - 1, 0), np.minimum(stop + 1, len(found.start) - 1)
+    glued = (found.end[before] == found.start[stop]) & (found.start[after] == found.end[stop])
+    return glued & latin[before] & latin[after]
+
+
+def _stray(found: Spans, folded: list[str], after: np.ndarray) -> np.ndarray:
+    """A full stop in mid-sentence: what follows cannot open an Arabic sentence."""
+    words = word_list("continuations")
+    opens = np.fromiter((form in words for form in folded), dtype=bool, count=len(folded))[found.codes]
+    pair = np.minimum(after + 1, len(found.start) - 1)
+    first = np.fromiter((form == "من" for form in folded), dtype=bool, count=len(folded))[found.codes]
+    second = np.fromiter((form == "خلال" for form in folded), dtype=bool, count=len(folded))[found.codes]
+    # «والتابعة للسرية»: a definite adjective joined by و and its complement
+    adjective = np.fromiter(
+        (form.startswith("وال") and form.endswith(("ه", "ة", "ين")) for form in folded), dtype=bool, count=len(folded)
+    )[found.codes]
+    complement = np.fromiter((form.startswith(("لل", "بال")) for form in folded), dtype=bool, count=len(folded))[
+        found.codes
+    ]
+    return opens[after] | (first[after] & second[pair]) | (adjective[after] & complement[pair])
+
+
+def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
+    first = np.flatnonzero(line_start)
+    last = np.append(first[1:], len(line_start)) - 1
+    words = np.add.reduceat(found.is_word.astype(np.int64), first)
+    text = found.text[first]
+    closed = _flags(found, lambda form: form in _NO_HEADING_END or form.startswith(".."))[last]
+    short = (words > 0) & (words <= HEADING_WORDS) & ~closed
+    follows = np.zeros(len(first), dtype=bool)
+    follows[:-1] = (text[1:] == text[:-1]) & (words[1:] >= np.maximum(_LEAD * words[:-1], 10))
+    return np.repeat(short & follows, last - first + 1)
+
+
+def sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences of each article.
+
+    Parameters: `articles` with `article_id` and `text`.
+    Returns one row a sentence: `article_id`, `sentence_id` (0-based in its article), `paragraph` (line of the text),
+    `start`, `end` (half-open offsets into `text`), `is_heading`.
+
+    >>> import pandas as pd
+    >>> sentences(pd.DataFrame({"article_id": ["1"], "text": ["وصل د. سالم. ثم غادر."]}))[["start", "end"]].values.tolist()
+    [[0, 12], [13, 21]]
+    """
+    found = spans(articles["text"].fillna("").astype(object).tolist())
+    bounds = boundaries(found)
+    first = np.flatnonzero(bounds.starts)
+    last = np.append(first[1:], len(found.start)) - 1 if len(first) else first
+    text = found.text[first]
+    ids = articles["article_id"].astype(str).to_numpy()
+    rows = pd.DataFrame(
+        {
+            "article_id": pd.Categorical.from_codes(text, categories=ids) if len(ids) else pd.Categorical([]),
+            "sentence_id": running_count(text),
+            "paragraph": found.paragraph[first],
+            "start": found.start[first],
+            "end": found.end[last],
+            "is_heading": bounds.heading[first],
+        }
+    )
+    return conform(rows, "sentences")
+
+
+def running_count(groups: np.ndarray) -> np.ndarray:
+    """0, 1, 2 … within each run of equal values."""
+    if not len(groups):
+        return np.zeros(0, dtype=np.int32)
+    change = np.flatnonzero(np.diff(groups)) + 1
+    begin = np.zeros(len(groups), dtype=np.int64)
+    begin[change] = change
+    return (np.arange(len(groups)) - np.maximum.accumulate(begin)).astype(np.int32)
