@@ -12,7 +12,7 @@ from toolkit.attribution.content import measure, quote_type
 from toolkit.attribution.kinds import kind, named
 from toolkit.attribution.lexicon import cue_forms
 from toolkit.attribution.relations import Relation, relations
-from toolkit.attribution.resolution import resolve
+from toolkit.attribution.resolution import MEMORY, resolve
 from toolkit.attribution.view import View
 from toolkit.lexicons import table
 from toolkit.schema import TABLES, conform
@@ -126,7 +126,7 @@ def _parent(article_id: str, found: list[Relation], n: int) -> str | None:
     at = found[n].at
     holding = {
         m: other.content[1] - other.content[0]
-        for m, other in enumerate(found)
+        for m, other in enumerate(found[max(n - MEMORY, 0) : n + MEMORY], max(n - MEMORY, 0))
         if m != n and other.content and other.content[0] <= at < other.content[1]
     }
     return f"{article_id}:a{min(holding, key=lambda m: holding[m]) + 1}" if holding else None

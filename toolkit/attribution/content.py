@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice
+
 from toolkit.attribution.frames import quote_at
 from toolkit.attribution.lexicon import source_heads
 from toolkit.attribution.phrases import head
@@ -42,13 +45,13 @@ def measure(view: View, found: list[Relation]) -> None:
     """Sets each relation's content to its token range."""
     for n, relation in enumerate(found):
         if relation.content is not None:
-            relation.content = _forward(view, relation, found[n + 1 :])
+            relation.content = _forward(view, relation, found, n + 1)
     for n, relation in enumerate(found):
         if relation.content is None:
             relation.content = _around(view, relation, found, n)
 
 
-def _forward(view: View, relation: Relation, later: list[Relation]) -> tuple[int, int] | None:
+def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> tuple[int, int] | None:
     start = relation.content[0] if relation.content else 0
     if start >= len(view):
         return None
@@ -58,7 +61,7 @@ def _forward(view: View, relation: Relation, later: list[Relation]) -> tuple[int
         if quotation is not None:
             inner = (quotation.open + 1, quotation.close + (0 if quotation.closed else 1))
             rest = quotation.close + 1
-            end = _end(view, max(rest - 1, start), later)
+            end = _end(view, max(rest - 1, start), found, n)
             if not quotation.closed or rest >= end or _over(view, rest, end, relation):
                 return view.trim(*inner) if inner[1] > inner[0] else None
             start = (
@@ -67,9 +70,9 @@ def _forward(view: View, relation: Relation, later: list[Relation]) -> tuple[int
                 else start
             )
             return _trimmed(view, start, end)
-    end = _end(view, start, later)
+    end = _end(view, start, found, n)
     if relation.frame == "colon":
-        end = _colon_end(view, start, end, later)
+        end = _colon_end(view, start, end, found, n)
     return _trimmed(view, start, end)
 
 
@@ -84,10 +87,10 @@ def _opens_again(view: View, rest: int, end: int) -> bool:
     return any(q.open > rest and q.open < end for q in view.quotations)
 
 
-def _end(view: View, start: int, later: list[Relation]) -> int:
+def _end(view: View, start: int, found: list[Relation], n: int) -> int:
     """One past the content: the sentence's end, or the next cue clause."""
     end = view.sentence_end(start)
-    for other in later:
+    for other in islice(found, n, None):
         if other.at >= end:
             break
         if other.at <= start:
@@ -147,11 +150,13 @@ def _closes(view: View, relation: Relation) -> bool:
     return cue is not None and cue.form in ("participle", "perfect")
 
 
-def _colon_end(view: View, start: int, end: int, later: list[Relation]) -> int:
+def _colon_end(view: View, start: int, end: int, found: list[Relation], n: int) -> int:
     """Words after a colon go on to the end of the paragraph while no other cue interrupts."""
     while end < len(view) and view.line[end] == view.line[start]:
         following = view.sentence_end(end)
-        if any(end <= other.at < following for other in later):
+        while n < len(found) and found[n].at < end:
+            n += 1
+        if n < len(found) and found[n].at < following:
             break
         end = following
     return end
@@ -181,7 +186,7 @@ def _around(view: View, relation: Relation, found: list[Relation], n: int) -> tu
         if not any(view.is_word[i] for i in range(after, end)):
             begin = previous.open if previous else view.sentence_start(max(begin - 1, 0))
             return _trimmed(view, begin, relation.at)
-        return _trimmed(view, after, _end(view, after, found[n + 1 :]))
+        return _trimmed(view, after, _end(view, after, found, n + 1))
     doubled = _doubled(view, relation, found, n)
     if doubled is not None:
         relation.same_content_as = doubled
@@ -219,7 +224,7 @@ def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> R
     document = relation.source is not None and source_heads().get(head(view, relation.source[0])) == "document"
     if relation.source is not None and not document:
         return None
-    for earlier in reversed(found[:n]):
+    for earlier in reversed(found[max(n - 20, 0) : n]):
         if earlier.content and view.sentence[earlier.at] == view.sentence[relation.at]:
             gap = range(earlier.content[1], relation.at)
             return earlier if len(gap) <= 5 else None
@@ -243,7 +248,10 @@ def quote_type(view: View, relation: Relation) -> str:
             return "direct"
     if relation.frame == "colon":
         return "direct"
-    for quotation in view.quotations:
+    first = bisect_left(view.quotations, relation.at, key=lambda quotation: quotation.open)
+    for quotation in islice(view.quotations, first, None):
+        if quotation.open >= b:
+            break
         if a <= quotation.open < b and quotation.words() >= 1:
             words = [i for i in range(quotation.open + 1, quotation.close + 1) if view.is_word[i]]
             if len(words) > 1 or (words and view.pos[words[0]] != "PROPN"):

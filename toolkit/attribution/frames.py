@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.arabic import fold
 from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles
-from toolkit.attribution.view import OPENERS, TOGGLES, View
+from toolkit.attribution.view import View
 
 REACH = 45  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
@@ -135,19 +135,13 @@ class Frame:
 
 
 def is_opener(view: View, i: int) -> bool:
-    return (view.types[i] in OPENERS or view.types[i] in TOGGLES or view.types[i] == "”") and any(
-        q.open == i for q in view.quotations
-    )
+    """Whether a quotation opens at token i."""
+    return i in view.opened
 
 
 def quote_at(view: View, i: int) -> int | None:
     """Index in view.quotations of the quotation that opens at token i."""
-    for number, quotation in enumerate(view.quotations):
-        if quotation.open == i:
-            return number
-        if quotation.open > i:
-            break
-    return None
+    return view.opened.get(i)
 
 
 def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:

@@ -70,6 +70,7 @@ _DETERMINERS = frozenset(
         "عدة",
     ]
 )
+_SPEECH = frozenset("قوله قولها قولهم قولهما القول تاكيده تاكيدها تاكيدهم".split())
 LONGEST = 28  # words of a source
 
 

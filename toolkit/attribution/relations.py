@@ -224,7 +224,9 @@ def _impersonal(view: View, i: int, cue: Cue, frame: Frame, before: str) -> bool
 
 def _subject_before(view: View, i: int, found: list[Relation]) -> tuple[int, int] | None:
     least = view.sentence_start(i)
-    for relation in found:
+    for relation in reversed(found):
+        if relation.at < least:
+            break
         if relation.content and least < relation.content[0] <= i and relation.frame in ("clause", "colon", "quote"):
             least = max(least, relation.content[0] + (view.types[relation.content[0]] in COMPLEMENTIZERS | WITH_BI))
     return phrases.before_cue(view, i, least)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.attribution import phrases
-from toolkit.attribution.lexicon import roles, source_heads
+from toolkit.attribution.lexicon import cue_forms, roles, source_heads
 from toolkit.attribution.relations import Relation
 from toolkit.attribution.view import View
 
@@ -28,6 +28,7 @@ ADD = frozenset(
         "لفت",
     }
 )
+MEMORY = 40  # relations that a dropped subject may reach back over
 _GENERIC = frozenset(["نفس", "ذات", "المصدر", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"])
 
 
@@ -54,18 +55,23 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
     out: list[Resolved | None] = []
     pool = _pool(view, found)
     chosen: dict[int, tuple[int, int]] = {}
+    known: dict[str, tuple[int, int]] = {}
     for n, relation in enumerate(found):
         span, rule = _speaker(view, relation, found, n, spoken, chosen)
         if span is not None:
             chosen[id(relation)] = span
             inner = any(
                 other.content and other.content[0] <= relation.at < other.content[1] and other.frame != "after-content"
-                for other in found[:n]
+                for other in found[max(n - MEMORY, 0) : n]
             )
             number = "p" if _plural(view, span) else relation.cue.number
             gender = relation.cue.gender if relation.order in ("verb-subject", "subject-verb") else _gender(view, span)
+            del spoken[:-MEMORY]
             spoken.append(Speaker(span, gender, number, relation, inner))
-            full = fullest(view, span, pool)
+            name = " ".join(_words(view, span))
+            if name not in known:
+                known[name] = fullest(view, span, pool)
+            full = known[name]
             out.append(Resolved(full, rule if full == span else f"{rule}+full-name"))
         else:
             out.append(None)
@@ -82,7 +88,7 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
     sentence = view.sentence[relation.at]
     here = [s for s in spoken if view.sentence[s.relation.at] == sentence]
     if relation.order == "nominal":
-        for other in reversed(found[:n]):
+        for other in reversed(found[max(n - MEMORY, 0) : n]):
             if "relay" in other.rule and other.antecedent and view.sentence[other.at] == sentence:
                 return other.antecedent, "relayed-speaker"
         if here:
@@ -180,7 +186,11 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
 
 
 def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
-    """Phrases that may name a speaker in full: all sources, and every role with the name after it."""
+    """Phrases that may name a speaker in full, each wording once: all sources, and every role with the name after it."""
+    return list({tuple(_words(view, span)): span for span in reversed(_phrases(view, found))}.values())[::-1]
+
+
+def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     pool = [relation.source for relation in found if relation.source] + [r.antecedent for r in found if r.antecedent]
     i, size = 0, len(view)
     while i < size:
@@ -194,7 +204,11 @@ def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
                 and view.types[j] not in phrases.PREPOSITIONS
                 and view.types[j] not in phrases.PLAIN_WORDS
             ):
-                if phrases.starts_adjunct(view, j, size) or view.sentence[j] != view.sentence[i]:
+                if (
+                    phrases.starts_adjunct(view, j, size)
+                    or view.sentence[j] != view.sentence[i]
+                    or view.types[j] in cue_forms()
+                ):
                     break
                 j += 1
             if j - i > 1:

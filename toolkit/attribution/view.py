@@ -37,6 +37,7 @@ class View:
     is_word: list[bool]
     line: list[int] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
+    opened: dict[int, int] = field(default_factory=dict)  # token of an opening mark → index of its quotation
     inside: list[int] = field(default_factory=list)  # index of the innermost quotation around token i, or -1
     sentence_ends: dict[int, int] = field(default_factory=dict)
 
@@ -44,6 +45,7 @@ class View:
         breaks = [i for i, char in enumerate(self.text) if char == "\n"] if "\n" in self.text else []
         self.line = [bisect.bisect_left(breaks, start) for start in self.starts] if breaks else [0] * len(self.starts)
         self.quotations, self.inside = _quotations(self)
+        self.opened = {quotation.open: number for number, quotation in reversed(list(enumerate(self.quotations)))}
         for i, sentence in enumerate(self.sentence):
             self.sentence_ends[sentence] = i + 1
 

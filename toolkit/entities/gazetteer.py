@@ -74,7 +74,7 @@ def _faults(rows: pd.DataFrame) -> list[str]:
             faults.append(
                 f"rows {', '.join(str(i + 2) for i in group.index)}: the label {label!r} belongs to two ids: tell them apart"
             )
-    return faults + _overlaps(rows)
+    return faults or _overlaps(rows)
 
 
 def _overlaps(rows: pd.DataFrame) -> list[str]:

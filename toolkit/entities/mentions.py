@@ -87,7 +87,7 @@ def _longest(found: list[tuple]) -> list[tuple]:
     order = {"gazetteer": 0, "place": 2, "head": 1, "title+name": 1}
     kept: list[tuple] = []
     taken: set[int] = set()
-    for hit in sorted(found, key=lambda h: (-(h[1] - h[0]), order[h[4]], h[0], h[3])):
+    for hit in sorted(found, key=lambda h: (h[4] != "gazetteer", -(h[1] - h[0]), order[h[4]], h[0], h[3])):
         span = range(hit[0], hit[1])
         if not taken.intersection(span):
             taken.update(span)

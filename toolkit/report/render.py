@@ -31,7 +31,7 @@ def render(notebook: Path, language: str) -> str:
             cell.outputs = []
     exporter = HTMLExporter(
         config=config, template_name="isnad", extra_template_basedirs=[str(_TEMPLATES)], exclude_input=True,
-        exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True, embed_images=True,
+        exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True,
     )  # fmt: skip
     exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=True)
     resources = {

@@ -114,6 +114,8 @@ def cut(bare: str, folded: str) -> list[str]:
                 if score - (1.0 if len(stem) == 2 else 0.0) > best_score:
                     best, best_score = (front, len(enclitic)), score
     front, back = best
+    if front == 1 and not back and folded[0] in "وف":  # what follows the conjunction may carry clitics of its own
+        return [bare[0], *cut(bare[1:], folded[1:])]
     middle = bare[front : len(bare) - back]
     return [*bare[:front], middle, *([bare[len(bare) - back :]] if back else [])]
 

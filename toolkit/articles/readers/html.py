@@ -14,6 +14,7 @@ _PUBLISHED = re.compile(
     r"<meta[^>]+(?:article:published_time|datePublished|pubdate|publish-date|dc\.date)[^>]*content=[\"']([^\"']+)",
     re.IGNORECASE,
 )
+LEAST_WORDS = 5  # less is a caption or a menu
 LARGEST = 20 << 20  # characters: a longer page is no article
 
 
@@ -36,7 +37,7 @@ def read_html(name: str, data: bytes) -> Reading:
     except Exception as error:  # trafilatura raises whatever its parser meets in a broken page
         return Reading.failed("page cannot be parsed", str(error)[:200])
     fields = found.as_dict() if found is not None else {}  # type: ignore[union-attr]
-    if not fields.get("text"):
+    if len((fields.get("text") or "").split()) < LEAST_WORDS:
         return Reading.failed("page without an article", "no paragraph of running text was found in it")
     stated = _PUBLISHED.search(page)
     columns = {

@@ -1,0 +1,95 @@
+"""Short cases for each way to cite."""
+
+import pandas as pd
+import pytest
+
+from toolkit import attributions, tokens
+
+
+@pytest.fixture
+def cite(make_articles):
+    def run(text):
+        articles = make_articles(text)
+        return attributions(articles, tokens(articles))
+
+    return run
+
+
+CASES = [
+    ("قال وزير الصحة سعيد العايدي إن المستشفى جاهز.", "قال", "وزير الصحة سعيد العايدي", "إن المستشفى جاهز"),
+    ("أكد المدير على ضرورة الحذر.", "أكد", "المدير", "ضرورة الحذر"),
+    ("وكانت الوزارة قد أعلنت أن العمل بدأ.", "أعلنت", "الوزارة", "أن العمل بدأ"),
+    ("وأوضح رئيس البلدية، في تصريح لإذاعة محلية، أن الطريق مغلق.", "أوضح", "رئيس البلدية", "أن الطريق مغلق"),
+    ("قال المحامي: «سنطعن في الحكم غدا».", "قال", "المحامي", "سنطعن في الحكم غدا"),
+    ("وقال المدير ان العمل بدا.", "قال", "المدير", "ان العمل بدا"),
+    ("ارتفعت الأسعار أمس، بحسب وزارة التجارة.", "بحسب", "وزارة التجارة", "ارتفعت الأسعار أمس"),
+    ("دعت المنظمة إلى وقف القتال.", "دعت", "المنظمة", "وقف القتال"),
+    ("نفت الشركة وجود تسرب.", "نفت", "الشركة", "وجود تسرب"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), CASES)
+def test_one_relation(cite, text, cue, source, content):
+    rows = cite(text)
+    assert rows[["cue", "source", "content"]].values.tolist() == [[cue, source, content]]
+
+
+def test_participles_and_dropped_subjects_keep_their_speaker(cite):
+    rows = cite("قال الوزير سالم العلي إن السد امتلأ، مؤكدا أن الري مضمون. وأضاف أن العمل مستمر.")
+    assert rows["cue"].tolist() == ["قال", "مؤكدا", "أضاف"]
+    assert set(rows["resolved"]) == {"الوزير سالم العلي"}
+    assert rows.loc[0, "content"] == "إن السد امتلأ"
+
+
+def test_a_relay_is_two_relations(cite):
+    rows = cite("ونقلت وكالة الأنباء عن المدير قوله إن العمل بدأ.")
+    assert rows["cue"].tolist() == ["نقلت", "قوله"]
+    assert rows["resolved"].tolist() == ["وكالة الأنباء", "المدير"]
+    assert rows.loc[1, "parent_id"] == rows.loc[0, "attribution_id"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يذكر أن المدينة شهدت أمطارا غزيرة.",
+        "وهذه التحركات تؤكد أن الوضع صعب.",
+        "تحتاج البلاد إلى مصادر تمويل جديدة.",
+        "تقرأ «ألف ليلة وليلة» كل مساء.",
+        "",
+        "No Arabic at all, said the man.",
+    ],
+)
+def test_what_is_no_attribution(cite, text):
+    assert cite(text).empty
+
+
+@pytest.mark.parametrize(
+    "text", ['قال "', '"' * 1000, "« قال المدير إن", "قال: ", "وقال «ما", "إن إن إن", "بحسب", "قال قال قال إن"]
+)
+def test_stray_marks_and_stumps_never_raise(cite, text):
+    cite(text)
+
+
+def test_spans_slice_to_their_text(seeds):
+    texts = seeds.articles.set_index("article_id")["text"]
+    for row in seeds.attributions.itertuples():
+        for part in ("cue", "source", "resolved", "content"):
+            start, end = getattr(row, f"{part}_start"), getattr(row, f"{part}_end")
+            value = getattr(row, part)
+            assert pd.isna(start) == pd.isna(value)
+            if not pd.isna(start):
+                assert texts[row.article_id][start:end] == value
+
+
+def test_a_long_paragraph_full_of_cues_and_quotes_takes_linear_time(make_articles):
+    import time
+
+    sentence = 'قال المدير "نعم" إن العمل بدأ، مؤكدا أن " الطريق مفتوح. '
+    times = []
+    for size in (500, 4000):
+        articles = make_articles(sentence * size)
+        words = tokens(articles)
+        clock = time.perf_counter()
+        attributions(articles, words)
+        times.append(time.perf_counter() - clock)
+    assert times[1] < 8 * times[0] * 4

@@ -1,0 +1,35 @@
+"""Shared fixtures: the seeds as loaded, and small articles made of short texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from toolkit import open_corpus
+
+mpl.use("Agg")
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def seeds():
+    return open_corpus(ROOT / "seeds")
+
+
+@pytest.fixture
+def make_articles():
+    def make(*texts: str) -> pd.DataFrame:
+        return pd.DataFrame({"article_id": [str(n) for n in range(len(texts))], "text": list(texts), "title": None})
+
+    return make
+
+
+@pytest.fixture
+def shared():
+    if not SHARED.is_dir():
+        pytest.skip("../shared is not beside this checkout")
+    return SHARED

@@ -1,0 +1,64 @@
+import pytest
+
+from toolkit import BadGazetteer, load_gazetteer, mentions, tokens
+
+
+@pytest.fixture
+def names(make_articles):
+    def run(text, gazetteer=None):
+        articles = make_articles(text)
+        rows = mentions(articles, tokens(articles), gazetteer=gazetteer)
+        return list(zip(rows["text"], rows["type"].astype(str), strict=True))
+
+    return run
+
+
+def test_places_titles_and_heads(names):
+    assert names("وصل وزير الصحة سعيد العايدي إلى طرابلس.") == [("سعيد العايدي", "PER"), ("طرابلس", "LOC")]
+    assert ("وزارة التجارة", "ORG") in names("أعلنت وزارة التجارة عن النتائج.")
+
+
+def test_written_on_conjunctions_and_prepositions_stay_in_the_span(names):
+    assert names("سافر بين تونس وليبيا ثم للجزائر") == [("تونس", "LOC"), ("وليبيا", "LOC"), ("للجزائر", "LOC")]
+
+
+def test_offsets_slice_to_the_text(seeds):
+    texts = seeds.articles.set_index("article_id")["text"]
+    assert all(texts[row.article_id][row.start : row.end] == row.text for row in seeds.mentions.itertuples())
+
+
+def test_mentions_do_not_overlap(seeds):
+    for _, rows in seeds.mentions.groupby("article_id"):
+        rows = rows.sort_values("start")
+        assert (rows["start"].to_numpy()[1:] >= rows["end"].to_numpy()[:-1]).all()
+
+
+def write(path, *lines):
+    path.write_text("entity_id,label,type,alias,kind\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_users_names_go_first(names, tmp_path):
+    own = write(tmp_path / "g.csv", "e1,داعش,ORG,تنظيم الدولة,name")
+    assert ("تنظيم الدولة", "ORG") in names("هاجم تنظيم الدولة القرية.", own)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["e1,سالم,HERO,سالم,name"], "row 2: type 'HERO'"),
+        (["e1,سالم,PER,,name"], "row 2: alias is empty"),
+        (["e1,سالم,PER,سالم,name", "e2,سالم,PER,ابن علي,name"], "belongs to two ids"),
+        (["e1,سالم,PER,سالم,title"], "kind 'title'"),
+    ],
+)
+def test_a_bad_gazetteer_names_the_row(tmp_path, lines, message):
+    with pytest.raises(BadGazetteer, match=message):
+        load_gazetteer(write(tmp_path / "g.csv", *lines))
+
+
+def test_a_gazetteer_in_another_encoding(tmp_path):
+    path = tmp_path / "g.csv"
+    path.write_bytes("entity_id,label,type,alias\ne1,سالم,PER,سالم\n".encode("cp1256"))
+    with pytest.raises(BadGazetteer, match="UTF-8"):
+        load_gazetteer(path)

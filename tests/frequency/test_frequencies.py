@@ -1,0 +1,47 @@
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from toolkit import frequencies, tokens
+
+
+def test_counts_against_a_counter(seeds):
+    words = seeds.tokens[seeds.tokens["is_word"]]
+    got = frequencies(seeds.tokens, by="type", stop_words=True)
+    want = Counter(words["type"].astype(str))
+    assert dict(zip(got["type"], got["count"], strict=True)) == dict(want)
+    assert got["count"].sum() == got["total"].iloc[0] == len(words)
+
+
+def test_every_number_carries_its_base(make_articles):
+    rows = frequencies(tokens(make_articles("سد كبير وسد صغير", "سد قديم")), by="type").set_index("type")
+    assert rows.loc["سد", ["count", "range", "articles", "total"]].tolist() == [2, 2, 2, 6]
+    assert rows.loc["سد", "per_million"] == pytest.approx(2 / 6 * 1e6)
+
+
+def test_groups_have_their_own_base(make_articles):
+    words = tokens(make_articles("سد كبير", "سد قديم جدا"))
+    group = pd.Series(["أ", "ب"], index=["0", "1"], name="outlet")
+    rows = frequencies(words, by="type", group=group, stop_words=True)
+    assert (
+        rows.groupby("outlet")["count"].sum().to_dict()
+        == rows.groupby("outlet")["total"].first().to_dict()
+        == {"أ": 2, "ب": 3}
+    )
+
+
+def test_unknown_unit_is_refused(seeds):
+    with pytest.raises(ValueError, match="lemma"):
+        frequencies(seeds.tokens, by="word")
+
+
+def test_no_words_give_the_right_columns(make_articles):
+    assert list(frequencies(tokens(make_articles("")), by="type").columns) == [
+        "type",
+        "count",
+        "per_million",
+        "range",
+        "articles",
+        "total",
+    ]

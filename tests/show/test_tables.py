@@ -1,0 +1,36 @@
+import base64
+import re
+
+import pandas as pd
+
+from toolkit.show import show_table
+from toolkit.show.tables import csv_bytes
+
+HOSTILE = '<script>alert(1)</script>\u202e=HYPERLINK("http://x")'
+
+
+def test_hostile_text_is_inert_and_still_there():
+    page = show_table(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE)._repr_html_()
+    assert "<script" not in page and "\u202e" not in page
+    assert page.count("&lt;script&gt;") == 3
+
+
+def test_csv_is_whole_opens_in_excel_and_holds_no_formula():
+    data = pd.DataFrame({"outlet": ["=1+1", "الضفاف"] * 40, "count": range(80)})
+    raw = csv_bytes(data)
+    assert raw.startswith(b"\xef\xbb\xbf")
+    lines = raw.decode("utf-8-sig").split("\r\n")
+    assert len(lines) == 82 and lines[1] == "'=1+1,0" and lines[2] == "الضفاف,1"
+    page = show_table(data, "جدول", rows=10)._repr_html_()
+    assert base64.b64decode(re.search(r"base64,([^\"]+)", page)[1]) == raw
+
+
+def test_language_and_missing_values():
+    data = pd.DataFrame({"outlet": ["الضفاف", None], "count": [1234, 5]})
+    assert "١٬٢٣٤" in show_table(data, "x", language="ar")._repr_html_()
+    page = show_table(data, "x", language="en")._repr_html_()
+    assert "1,234" in page and "<td>–</td>" in page and 'dir="ltr"' in page
+
+
+def test_an_empty_table_says_so():
+    assert "لا شيء" in show_table(pd.DataFrame({"outlet": []}), "x")._repr_html_()
