@@ -242,3 +242,34 @@ def day_order(values: Iterable[object]) -> bool | None:
     if bool(day) == bool(month):
         return None
     return day > 0
+
+
+_IN_NAME = re.compile(r"(?<!\d)(19\d\d|20\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def name_date(name: str) -> ParsedDate | None:
+    """The date in an address or a file name («…/2015/07/21/…», «20150721-…»), or None; two different dates are no date.
+
+    >>> name_date("news/2015/07/21/story.html").time.date().isoformat()
+    '2015-07-21'
+    """
+    found = set()
+    for year, _, month, day in _IN_NAME.findall(western_digits(name)):
+        try:
+            found.add(datetime(int(year), int(month), int(day), tzinfo=UTC))
+        except ValueError:
+            continue
+    return _made(found.pop(), "day") if len(found) == 1 else None
+
+
+def dateline_date(line: str) -> ParsedDate | None:
+    """The full date in a dateline («جدة 05 شوال 1436 هـ الموافق 21 يوليو 2015 م واس»), or None.
+
+    Only a date with day, month by name and year counts: numbers in a first line may be anything.
+    """
+    folded = " ".join(fold(western_digits(line)).split())
+    try:
+        found = _from_named(folded, None)
+    except ValueError:
+        return None
+    return found if found is not None and found.precision != "month" and found.time is not None else None

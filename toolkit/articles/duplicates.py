@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
+import hashlib
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from toolkit.words.spans import spans
 SHINGLE = 3  # words: short news items with two or three edits still share most of them
 PERMUTATIONS = 64
 SIMILAR = 0.6  # Jaccard similarity of the shingles from which a text counts as a reprint
+AT_A_TIME = 2_000  # articles whose words are in memory together
 LEAST_WORDS = 20  # shorter texts (captions, results) are compared as a whole only
 
 
@@ -33,6 +35,7 @@ def find_duplicates(articles: pd.DataFrame, *, similar: float = SIMILAR) -> pd.D
     likeness = np.zeros(len(texts))
     lsh = MinHashLSH(threshold=similar, num_perm=PERMUTATIONS)
     whole: dict[int, int] = {}
+    blank = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
     for i in order:
         key, own = shingles[i]
         if key is None:
@@ -43,7 +46,7 @@ def find_duplicates(articles: pd.DataFrame, *, similar: float = SIMILAR) -> pd.D
         whole[key] = i
         if len(own) < LEAST_WORDS:
             continue
-        sketch = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
+        sketch = blank.copy()
         sketch.update_batch(own.tolist())
         best, score = -1, similar
         for j in lsh.query(sketch):
@@ -95,26 +98,28 @@ def without_reprints(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
 
 def _shingles(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
     """Per text: a hash of all its folded words, and the distinct hashes of its shingles (32 bits)."""
+    out: list[tuple[int | None, np.ndarray]] = []
+    for first in range(0, len(texts), AT_A_TIME):
+        out += _shingles_of(texts[first : first + AT_A_TIME])
+    return out
+
+
+def _shingles_of(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
     found = spans(texts)
     # pandas' hash is the same in every process, unlike Python's.
-    hashes = (
-        pd.util.hash_array(np.array([fold(form) for form in found.forms], dtype=object))
-        if found.forms
-        else np.zeros(0, np.uint64)
-    )
+    folded = np.array([fold(form) for form in found.forms], dtype=object)
+    hashes = pd.util.hash_array(folded) if len(folded) else np.zeros(0, np.uint64)
     word = hashes[found.codes[found.is_word]]
-    text = found.text[found.is_word]
-    bounds = np.searchsorted(text, np.arange(len(texts) + 1))
+    bounds = np.searchsorted(found.text[found.is_word], np.arange(len(texts) + 1))
     rolled = np.zeros(max(len(word) - SHINGLE + 1, 0), dtype=np.uint64)
     with np.errstate(over="ignore"):
         for k in range(SHINGLE):
             rolled = rolled * np.uint64(1_000_003) + word[k : k + len(rolled)]
-    rolled >>= np.uint64(32)
+    short = (rolled >> np.uint64(32)).astype(np.uint32)
     out: list[tuple[int | None, np.ndarray]] = []
-    for begin, end in itertools.pairwise(bounds):
-        if begin == end:
-            out.append((None, rolled[:0]))
-        else:
-            own = np.unique(rolled[begin : max(end - SHINGLE + 1, begin)])
-            out.append((hash(word[begin:end].tobytes()), own))
+    for begin, end in pairwise(bounds):
+        whole = (
+            int.from_bytes(hashlib.blake2b(word[begin:end].tobytes(), digest_size=8).digest()) if end > begin else None
+        )
+        out.append((whole, np.unique(short[begin : max(end - SHINGLE + 1, begin)])))
     return out

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.articles.dates import ParsedDate, day_order, parse_date
 from toolkit.articles.duplicates import find_duplicates
-from toolkit.articles.encodings import repair
-from toolkit.articles.fields import FIELDS, map_fields
+from toolkit.articles.fields import map_fields
 from toolkit.articles.opening import COMPRESSED, Unreadable, open_bytes, truncated
-from toolkit.articles.page import Page, clean_pages
 from toolkit.articles.readers import READERS, Reading
+from toolkit.articles.store import Store
 from toolkit.schema import conform, empty
 
 SIDECAR = "metadata.csv"
@@ -58,67 +55,17 @@ def load_articles(
     """
     map_fields([], columns)
     root, files = _files(path)
-    store = _Store()
+    store = Store()
     for file in files:
         _read_file(file, root, columns, store)
-    store.add_problems(clean_pages(store.pages))
-    store.place_pages()
-    if not store.rows["text"]:
+    if not len(store):
         raise NoArticles(_nothing(path, files, store.problems))
-    articles = _articles(store)
+    articles = store.articles()
     if duplicates:
         found = find_duplicates(articles).set_index("article_id")["duplicate_of"]
         articles["duplicate_of"] = articles["article_id"].map(found).astype("str")
     problems = conform(pd.DataFrame(store.problems, columns=list(empty("problems").columns)), "problems")
     return articles, problems
-
-
-class _Store:
-    """Rows as they come in, by column."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, list] = {name: [] for name in (*FIELDS, "path", "published_from", "group")}
-        self.problems: list[tuple] = []
-        self.pages: list[Page] = []
-        self._page_rows: list[int] = []
-
-    def add_problems(self, rows: list[tuple[str, str, str, str]]) -> None:
-        self.problems += [(path, None, severity, problem, detail) for path, severity, problem, detail in rows]
-
-    def place_pages(self) -> None:
-        """Puts the cleaned pages' fields into their rows."""
-        for page, row in zip(self.pages, self._page_rows, strict=True):
-            for name in ("title", "outlet", "author"):
-                if self.rows[name][row] is None:
-                    self.rows[name][row] = page.fields.get(name)
-            if self.rows["published"][row] is None and page.fields.get("dateline"):
-                self.rows["published"][row] = page.fields["dateline"]
-                self.rows["published_from"][row] = "dateline"
-            self.rows["text"][row] = page.text()
-
-    def add(self, reading: Reading, fields: dict[str, str], path: str, group: str) -> None:
-        first, count = len(self.rows["text"]), len(reading)
-        for name in FIELDS:
-            values = reading.columns.get(fields.get(name, ""))
-            self.rows[name] += [_blank(value) for value in values] if values is not None else [None] * count
-        self.rows["path"] += [path] * count
-        self.rows["group"] += [group] * count
-        self.rows["published_from"] += [reading.published_from] * count
-        if reading.page:
-            for row in range(first, first + count):
-                known = {
-                    name: self.rows[name][row]
-                    for name in ("title", "outlet", "author")
-                    if self.rows[name][row] is not None
-                }
-                self.pages.append(Page(path, group, str(self.rows["text"][row] or "").split("\n"), known))
-                self._page_rows.append(row)
-
-
-def _blank(value: object) -> object:
-    if value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, float) and value != value):
-        return None
-    return value
 
 
 def _files(path: str | Path) -> tuple[Path, list[Path]]:
@@ -145,7 +92,7 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(base) / name
 
 
-def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: _Store) -> None:
+def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: Store) -> None:
     where = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if not file.is_file():
         store.add_problems(
@@ -174,7 +121,7 @@ def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: _S
         store.add_problems([(where, "error", "file too large for this machine", "split it, or save it as Parquet")])
 
 
-def _take(reading: Reading, path: str, columns: dict[str, str] | None, store: _Store, file: Path) -> None:
+def _take(reading: Reading, path: str, columns: dict[str, str] | None, store: Store, file: Path) -> None:
     store.add_problems([(path, *row) for row in reading.problems])
     if not len(reading):
         if not reading.problems:
@@ -210,92 +157,15 @@ def _sidecar(file: Path) -> dict[str, dict[str, list]] | None:
     key = (side, side.stat().st_mtime)
     if key not in _sidecars:
         table = READERS[".csv"](side.name, side.read_bytes()).columns
-        names = next((table[column] for column in table if fold(column) in [fold(name) for name in _FILE_COLUMNS]), [])
+        names: list = next(
+            (table[column] for column in table if fold(column) in [fold(name) for name in _FILE_COLUMNS]), []
+        )
         _sidecars.clear()
         _sidecars[key] = {
             Path(str(name)).name: {column: [values[i]] for column, values in table.items()}
             for i, name in enumerate(names)
         }
     return _sidecars[key]
-
-
-def _articles(store: _Store) -> pd.DataFrame:
-    rows = store.rows
-    text = [None if value is None else _text(str(value)) for value in rows["text"]]
-    ids = _ids(store)
-    published, precision, origin = _dates(store, ids)
-    frame = pd.DataFrame(
-        {
-            **{name: [None if v is None else str(v).strip() for v in rows[name]] for name in ("outlet", "title", "author", "category", "url")},
-            "article_id": ids, "published": published, "published_precision": precision, "published_from": origin,
-            "path": rows["path"], "text": [value if value and value.strip() else None for value in text],
-        }
-    )  # fmt: skip
-    for path, article_id, value in zip(rows["path"], ids, frame["text"].isna(), strict=True):
-        if value:
-            store.problems.append(
-                (path, article_id, "warning", "empty text", "the article has no body: it is kept, and counts nowhere")
-            )
-    for row, value in enumerate(text):
-        if value and (fixed := repair(value)) is not None:
-            frame.loc[row, "text"] = fixed
-            store.problems.append(
-                (rows["path"][row], ids[row], "warning", "text was decoded wrongly", "repaired (Ø§Ù„ → ال)")
-            )
-    return conform(frame, "articles")
-
-
-def _text(value: str) -> str:
-    value = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
-    return (
-        value
-        if value.isascii() or not any("\ud800" <= c <= "\udfff" for c in set(value))
-        else value.encode("utf-8", "replace").decode()
-    )
-
-
-def _ids(store: _Store) -> list[str]:
-    counts: dict[str, int] = defaultdict(int)
-    for path in store.rows["path"]:
-        counts[path] += 1
-    seen: dict[str, int] = {}
-    within: dict[str, int] = defaultdict(int)
-    ids = []
-    for given, path in zip(store.rows["article_id"], store.rows["path"], strict=True):
-        within[path] += 1
-        own = str(given) if given is not None else path if counts[path] == 1 else f"{path}#{within[path]}"
-        if own in seen:
-            seen[own] += 1
-            new = f"{own}~{seen[own]}"
-            store.problems.append((path, new, "warning", "article_id occurs twice", f"{own} was renamed {new}"))
-            own = new
-        seen.setdefault(own, 1)
-        ids.append(own)
-    return ids
-
-
-def _dates(store: _Store, ids: list[str]) -> tuple[list, list, list]:
-    rows = store.rows
-    groups: dict[str, list] = defaultdict(list)
-    for group, value in zip(rows["group"], rows["published"], strict=True):
-        groups[group].append(value)
-    orders = {group: day_order(set(map(str, values))) for group, values in groups.items()}
-    known: dict[tuple, ParsedDate] = {}
-    published, precision, origin = [], [], []
-    for row, (group, value) in enumerate(zip(rows["group"], rows["published"], strict=True)):
-        key = (orders[group], value)
-        if key not in known:
-            known[key] = parse_date(value, day_first=orders[group])
-        parsed = known[key]
-        published.append(parsed.time)
-        precision.append(parsed.precision)
-        origin.append(rows["published_from"][row] if parsed.time else None)
-        if parsed.doubt:
-            severity = "info" if parsed.time else "warning"
-            store.problems.append(
-                (rows["path"][row], ids[row], severity, "doubtful date", f"{str(value)[:60]!r}: {parsed.doubt}")
-            )
-    return published, precision, origin
 
 
 def _nothing(path: str | Path, files: list[Path], problems: list[tuple]) -> str:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.json as pj
 
 from toolkit.articles.encodings import NotText, decode
-from toolkit.articles.readers.reading import NOT_TEXT, Reading
+from toolkit.articles.readers.reading import NOT_TEXT, Column, Reading
 from toolkit.articles.readers.text import encoding_problems
 
 
@@ -42,7 +42,7 @@ def read_jsonl(name: str, data: bytes) -> Reading:
     return Reading(_columns(rows), problems)
 
 
-def _arrow(data: bytes) -> dict[str, list] | None:
+def _arrow(data: bytes) -> dict[str, Column] | None:
     """The columns by Arrow's parser, or None where it cannot take the file as it is."""
     if len(data) < 100_000 or b"\\ud" in data or b"\\uD" in data or b"\\u0000" in data:
         return None
@@ -51,16 +51,11 @@ def _arrow(data: bytes) -> dict[str, list] | None:
         table = pj.read_json(io.BytesIO(data), read_options=pj.ReadOptions(block_size=block))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowKeyError):
         return None
-    columns = {}
-    for field in table.schema:
-        column = table.column(field.name)
-        # Arrow turns ISO strings into times; keep the time as text so that its precision is judged in one place.
-        columns[field.name] = (
-            [str(v) if v is not None else None for v in column.to_pylist()]
-            if not pa.types.is_string(field.type)
-            else column.to_pylist()
-        )
-    return columns
+    # Arrow turns ISO strings into times; as text again, their precision is judged in one place.
+    return {
+        name: column if pa.types.is_string(column.type) else [None if v is None else str(v) for v in column.to_pylist()]
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    }
 
 
 def read_json(name: str, data: bytes) -> Reading:

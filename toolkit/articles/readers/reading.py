@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
+
+Column = Any  # a list, or an Arrow array where a file is large
 
 
 @dataclass
@@ -13,7 +16,7 @@ class Reading:
     otherwise `text` is a field and stays as given. `published_from` says where a date in the columns comes from.
     """
 
-    columns: dict[str, list]
+    columns: dict[str, Column]
     problems: list[tuple[str, str, str]] = field(default_factory=list)
     page: bool = False
     published_from: str = "metadata"
