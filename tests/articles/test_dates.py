@@ -1,3 +1,6 @@
+import csv
+from pathlib import Path
+
 import pytest
 
 from toolkit.articles.dates import day_order, parse_date
@@ -40,3 +43,18 @@ def test_a_column_tells_its_own_order():
     assert day_order(["01/02/2017", "25/02/2017"]) is True
     assert day_order(["01/02/2017", "02/25/2017"]) is False
     assert day_order(["25/02/2017", "02/25/2017"]) is None
+
+
+def test_two_hundred_strings_judged_by_hand():
+    with (Path(__file__).parents[1] / "data" / "dates.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    right, wrong = 0, []
+    for row in rows:
+        found = parse_date(row["text"])
+        got = "NA" if found.time is None else found.time.date().isoformat()
+        right += got == row["expected"] and (got == "NA" or found.precision == row["precision"])
+        if got not in ("NA", row["expected"]):
+            wrong.append((row["text"], row["expected"], got))
+    assert len(rows) == 200
+    assert right >= 0.95 * len(rows)
+    assert len(wrong) <= 0.01 * len(rows), wrong

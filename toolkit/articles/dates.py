@@ -12,39 +12,31 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
 import pandas as pd
-from babel import Locale
 from hijridate import Hijri
 
 from toolkit.arabic import fold, western_digits
+from toolkit.articles.date_names import ZONES, hijri_names, month_names, ordinals, weekdays
 
-_LOCALES = ("ar", "ar_SY", "ar_TN", "ar_MA", "ar_MR", "en", "fr")
-# Spellings that newspapers use beside CLDR's, by month.
-_VARIANTS = {
-    1: "جانفيه جنفي", 2: "فيفرى فبرير", 3: "مارث", 4: "ابريل نيسن", 5: "ماى", 6: "يونية يونيه حزيرن", 7: "يوليه يولية جويليه جولية",
-    8: "اوت اغسطوس غوشت", 9: "سبتنبر شتمبر", 10: "اكتوبر تشرين اول", 11: "نوفنبر", 12: "ديسنبر دسمبر",
-}  # fmt: skip
-_HIJRI_VARIANTS = {
-    1: ["المحرم", "محرم الحرام"], 2: ["صفر الخير"], 3: ["ربيع الاول", "ربيع اول", "ربيع الانور"],
-    4: ["ربيع الاخر", "ربيع الثاني", "ربيع ثان", "ربيع ثاني"],
-    5: ["جمادي الاولي", "جمادي الاول", "جماد الاول", "جمادي اول"],
-    6: ["جمادي الاخرة", "جمادي الاخر", "جمادي الثانية", "جمادي الثاني", "جماد الثاني", "جماد الاخر"],
-    7: ["رجب الفرد"], 8: [], 9: ["رمضان المبارك"], 10: ["شوال"], 11: ["ذي القعدة", "ذوالقعدة", "ذي قعدة"],
-    12: ["ذي الحجة", "ذوالحجة", "ذي حجة"],
-}  # fmt: skip
-_WEEKDAYS = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "السبت", "الاحد")
 _YEARS = range(1850, 2101)  # of a newspaper that somebody might have digitised
 _HIJRI_YEARS = range(1343, 1501)  # hijridate's range
+_PIVOT = 69  # two-digit years: 69–99 are of the 20th century, 00–68 of the 21st (as in POSIX)
 
+_ZONE = r"(?:\s*([+-]\d{2}:?\d{2}|" + "|".join(ZONES) + r")\b)?"
 _ISO = re.compile(
-    r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[t\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?)?"
+    r"(\d{4})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})(?:[t\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?"
+    + _ZONE
+    + ")?)?(?!\\d)"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?z?)?")
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?")
-_NUMERIC = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})\b")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm|صباحا|مساء|ص|م)?\b\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.:-])")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?::|h)(\d{2})(?::(\d{2}))?\s*(am|pm|صباحا|مساء|ص|م)?\b" + _ZONE)
 _NOISE = re.compile(
-    r"\b(?:شهر|من|عام|سنة|لعام|بتاريخ|تاريخ|يوم|في|نشر|النشر|published|on|le|the|date)\b|[،,()\[\]|]|هجرية|هجري|ميلادية|ميلادي"
+    r"\b(?:شهر|من|عام|سنة|لعام|لسنة|بتاريخ|تاريخ|يوم|في|نشر|النشر|اخر|تحديث|published|updated|publie|on|le|of|the|date|à|a)\b|[،,:()\[\]|«»\"]|\b(?:هجرية|هجري|ميلادية|ميلادي|هـ|ه|م)\b"
 )
+_GLUED = re.compile(r"(?<=\d)(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])(?=\d)")
+_ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
+_IN_NAME = re.compile(r"(?<!\d)(19\d\d|20\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -59,48 +51,10 @@ class ParsedDate:
 UNKNOWN = ParsedDate(None, None)
 
 
-@cache
-def month_names() -> dict[str, int]:
-    """Folded Gregorian month names of the Levant, Egypt, the Maghreb and Morocco, English and French → 1–12."""
-    names: dict[str, int] = {}
-    for code in _LOCALES:
-        for width in ("wide", "abbreviated"):
-            for number, name in Locale.parse(code).months["format"][width].items():
-                names.setdefault(fold(name).rstrip("."), number)
-    for number, variants in _VARIANTS.items():
-        for name in variants.split():
-            if name not in ("تشرين", "اول"):
-                names.setdefault(fold(name), number)
-    return names
-
-
-@cache
-def hijri_names() -> dict[str, int]:
-    """Folded Hijri month names → 1–12."""
-    names: dict[str, int] = {}
-    for number, variants in _HIJRI_VARIANTS.items():
-        for name in [Hijri(1445, number, 1).month_name("ar"), *variants]:
-            names[fold(name)] = number
-    return names
-
-
-@cache
-def _named_date() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    gregorian = "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True))
-    hijri = "|".join(sorted(map(re.escape, hijri_names()), key=len, reverse=True))
-    month = rf"(?P<month>{gregorian})\b\.?(?:\s*[/(\-]\s*(?:{gregorian})\b\s*\)?)?"
-    day_first = re.compile(rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*[-/.]?\s*)?\b{month}\s*[-/.]?\s*(?:(?P<year>\d{{4}})\b)")
-    month_first = re.compile(rf"\b{month}\s*(?P<day>\d{{1,2}})\s+(?P<year>\d{{4}})\b")
-    hijri_date = re.compile(
-        rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s*[-/]?\s*)?\b(?P<month>{hijri})\s*[-/]?\s*(?P<year>1[345]\d\d)\b"
-    )
-    return day_first, month_first, hijri_date
-
-
 def parse_date(text: object, *, day_first: bool | None = None) -> ParsedDate:
     """The time that a date string names, or `UNKNOWN` with a doubt; never a guess.
 
-    `day_first` settles 03/04/2024 where the corpus shows which order it uses; a weekday beside the date settles it too.
+    `day_first` settles 03/04/2024 where the corpus shows which order it uses; a weekday or a Hijri date beside it does too.
 
     >>> parse_date("الثلاثاء 5 آذار 2024").time.date().isoformat()
     '2024-03-05'
@@ -115,18 +69,24 @@ def parse_date(text: object, *, day_first: bool | None = None) -> ParsedDate:
         return _made(text.replace(tzinfo=text.tzinfo or UTC), "second")
     if isinstance(text, date):
         return _made(datetime(text.year, text.month, text.day, tzinfo=UTC), "day")
-    raw = western_digits(str(text)).strip()[:120]
-    if not raw:
+    folded = _prepared(str(text)[:120])
+    if not folded:
         return UNKNOWN
-    folded = " ".join(fold(raw).split())
-    try:
-        for rule in (_from_iso, _from_named, _from_numbers):
+    impossible = False
+    for rule in (_from_iso, _from_named, _from_numbers, _from_year):
+        try:
             found = rule(folded, day_first)
-            if found is not None:
-                return found
-    except (ValueError, OverflowError):
-        return ParsedDate(None, None, "no such day in the calendar")
-    return ParsedDate(None, None, "not recognised as a date")
+        except (ValueError, OverflowError):
+            impossible = True
+            continue
+        if found is not None:
+            return found
+    return ParsedDate(None, None, "no such day in the calendar" if impossible else "not recognised as a date")
+
+
+def _prepared(text: str) -> str:
+    text = " ".join(fold(western_digits(text)).split())
+    return _ENGLISH_ORDINAL.sub("", " ".join(_GLUED.sub(" ", text).split()))
 
 
 def _made(time: datetime, precision: str, doubt: str | None = None) -> ParsedDate:
@@ -136,73 +96,145 @@ def _made(time: datetime, precision: str, doubt: str | None = None) -> ParsedDat
 
 
 def _zone(text: str | None) -> timezone:
-    if not text or text[0] not in "+-":
+    if not text:
         return UTC
-    hours, minutes = int(text[1:3]), int(text[-2:])
-    return timezone((timedelta(hours=hours, minutes=minutes)) * (-1 if text[0] == "-" else 1))
+    if text in ZONES:
+        return timezone(timedelta(hours=ZONES[text]))
+    offset = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _year(digits: str) -> int:
+    number = int(digits)
+    return number if len(digits) == 4 else number + (1900 if number >= _PIVOT else 2000)
 
 
 def _from_iso(text: str, _: bool | None) -> ParsedDate | None:
-    match = _ISO.match(text)
-    if match and not text[match.end() : match.end() + 1].isdigit():
-        year, month, day, hour, minute, second, zone = match.groups()
-        if int(year) in _HIJRI_YEARS:
-            return _hijri(int(year), int(month), int(day) if day else None)
-        if day is None:
-            return _made(datetime(int(year), int(month), 1, tzinfo=UTC), "month")
-        if hour is None:
-            return _with_clock(datetime(int(year), int(month), int(day)), text[match.end() :])
-        time = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_zone(zone))
-        return _made(time, "second" if second else "minute")
     match = _COMPACT.fullmatch(text)
     if match and int(match[1]) in _YEARS:
-        year, month, day, hour, minute, second = match.groups()
-        time = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), tzinfo=UTC)
-        return _made(time, "second" if second else "minute" if hour else "day")
+        parts = [int(group or 0) for group in match.groups()]
+        precision = "second" if match[6] else "minute" if match[4] else "day"
+        return _made(datetime(*parts, tzinfo=UTC), precision)  # type: ignore[arg-type,misc]
     match = _EPOCH.fullmatch(text)
     if match:
         return _made(datetime.fromtimestamp(int(match[1]), tz=UTC), "second")
-    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS:
-        return _made(datetime(int(text), 1, 1, tzinfo=UTC), "year")
-    return None
+    found = None
+    for match in _ISO.finditer(text):
+        if match.start() and text[match.start() - 1] in "0123456789/-.":
+            continue
+        found = _iso_parts(match, text)
+        if found is not None and int(match[1]) in _YEARS:
+            return found  # a Gregorian date beside a Hijri one counts
+    return found
+
+
+def _iso_parts(match: re.Match[str], text: str) -> ParsedDate | None:
+    year, month, day, hour, minute, second, zone = match.groups()
+    if int(year) in _HIJRI_YEARS and day:
+        return _hijri(int(year), int(month), int(day))
+    if int(year) not in _YEARS:
+        return None
+    if day is None:
+        return _made(datetime(int(year), int(month), 1, tzinfo=UTC), "month") if match[0] == text else None
+    if int(month) > 12 >= int(day):  # 2016/28/03
+        month, day = day, month
+    if hour is None:
+        return _with_clock(datetime(int(year), int(month), int(day)), text[match.end() :])
+    time = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_zone(zone))
+    return _made(time, "second" if second else "minute")
+
+
+@cache
+def _named_dates() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def either(names: Iterable[str]) -> str:
+        return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+    gregorian, day = either(month_names()), rf"(?P<day>(?<!\d)\d{{1,2}}|{either(ordinals())})"
+    month = rf"(?P<month>{gregorian})\b\.?(?:\s*[/-]?\s*(?:{gregorian})\b\.?)?"
+    year = r"(?P<year>\d{4}|(?<=-)\d{2})\b"
+    day_first = re.compile(rf"(?:{day}\s*[-/.]?\s*)?\b{month}\s*[-/.]?\s*{year}")
+    month_first = re.compile(rf"\b{month}\s*{day}\s+{year}")
+    hijri = re.compile(rf"(?:{day}\s*[-/]?\s*)?\b(?P<month>{either(hijri_names())})\s*[-/]?\s*(?P<year>1[345]\d\d)\b")
+    return day_first, month_first, hijri
 
 
 def _from_named(text: str, _: bool | None) -> ParsedDate | None:
-    clean = " ".join(_NOISE.sub(" ", text).split())
-    day_first, month_first, hijri_date = _named_date()
+    clock = _CLOCK.search(text)
+    bare = text[: clock.start()] + " " + text[clock.end() :] if clock else text
+    clean = " ".join(_NOISE.sub(" ", bare).split())
+    day_first, month_first, hijri_date = _named_dates()
     match = month_first.search(clean) or day_first.search(clean)
-    if match:
-        year, month = int(match["year"]), month_names()[match["month"]]
-        if year not in _YEARS:
-            return None
+    if match and _year(match["year"]) in _YEARS:
+        year, month = _year(match["year"]), month_names()[match["month"]]
         if match["day"] is None:
-            return _made(datetime(year, month, 1, tzinfo=UTC), "month")
-        return _with_clock(datetime(year, month, int(match["day"])), text)
+            # Words before the month might be a day that we cannot read.
+            return (
+                _made(datetime(year, month, 1, tzinfo=UTC), "month") if _only_weekday(clean[: match.start()]) else None
+            )
+        return _with_clock(datetime(year, month, _day(match["day"])), text)
     match = hijri_date.search(clean)
     if match:
-        return _hijri(int(match["year"]), hijri_names()[match["month"]], int(match["day"]) if match["day"] else None)
+        return _hijri(int(match["year"]), hijri_names()[match["month"]], _day(match["day"]) if match["day"] else None)
     return None
 
 
+def _only_weekday(text: str) -> bool:
+    return all(word.strip(".-–") in weekdays() or not word.strip(".-–") for word in text.split())
+
+
+def _day(text: str) -> int:
+    return int(text) if text.isdigit() else ordinals()[text]
+
+
 def _from_numbers(text: str, day_first: bool | None) -> ParsedDate | None:
-    match = _NUMERIC.search(text)
-    if not match:
-        return None
-    first, second, year = (int(group) for group in match.groups())
-    rest = text[: match.start()] + " " + text[match.end() :]
-    if year in _HIJRI_YEARS:
-        return _hijri(year, second, first)
+    matches = list(_NUMERIC.finditer(text))
+    gregorian = next((m for m in matches if _year(m[3]) in _YEARS), None)
+    hijri = next((m for m in matches if len(m[3]) == 4 and int(m[3]) in _HIJRI_YEARS), None)
+    beside = _hijri(int(hijri[3]), int(hijri[2]), int(hijri[1])).time if hijri else None
+    if gregorian is None:
+        return _numeric_hijri(hijri, text, day_first) if hijri else None
+    first, second, year = int(gregorian[1]), int(gregorian[2]), _year(gregorian[3])
+    rest = text[: gregorian.start()] + " " + text[gregorian.end() :]
     if first > 12 or first == second:
         return _with_clock(datetime(year, second, first), rest)
     if second > 12:
         return _with_clock(datetime(year, first, second), rest)
-    weekday = next((i for i, name in enumerate(_WEEKDAYS) if name in text), None)
-    fits = [d for d in ((second, first), (first, second)) if weekday is None or date(year, *d).weekday() == weekday]
-    if weekday is not None and len(fits) == 1:
-        return _with_clock(datetime(year, *fits[0]), rest)
-    if day_first is None:
+    weekday = _weekday(text)
+    options = [datetime(year, second, first), datetime(year, first, second)]
+    if weekday is not None:
+        options = [option for option in options if option.weekday() == weekday]
+    if beside is not None:
+        options = [option for option in options if abs(option.replace(tzinfo=UTC) - beside) <= timedelta(days=2)]
+    if len(options) == 1:
+        return _with_clock(options[0], rest)
+    if day_first is None or not options:
         return ParsedDate(None, None, "day and month could be either way round")
     return _with_clock(datetime(year, *((second, first) if day_first else (first, second))), rest)
+
+
+def _numeric_hijri(match: re.Match[str], text: str, day_first: bool | None) -> ParsedDate:
+    first, second, year = (int(group) for group in match.groups())
+    if first > 12 or first == second or day_first:
+        return _hijri(year, second, first)
+    if second > 12:
+        return _hijri(year, first, second)
+    options = [_hijri(year, second, first), _hijri(year, first, second)]
+    weekday = _weekday(text)
+    fitting = [option for option in options if option.time and option.time.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else ParsedDate(None, None, "day and month could be either way round")
+
+
+def _weekday(text: str) -> int | None:
+    return next((number for word in re.findall(r"\w+", text) if (number := weekdays().get(word)) is not None), None)
+
+
+def _from_year(text: str, _: bool | None) -> ParsedDate | None:
+    clean = _NOISE.sub(" ", text).strip()
+    return (
+        _made(datetime(int(clean), 1, 1, tzinfo=UTC), "year")
+        if re.fullmatch(r"\d{4}", clean) and int(clean) in _YEARS
+        else None
+    )
 
 
 def _with_clock(day: datetime, rest: str) -> ParsedDate:
@@ -221,10 +253,8 @@ def _with_clock(day: datetime, rest: str) -> ParsedDate:
 def _hijri(year: int, month: int, day: int | None) -> ParsedDate:
     gregorian = Hijri(year, month, day or 1).to_gregorian()
     # A Hijri month lies across two Gregorian ones: without a day only its first day is known.
-    return _made(
-        datetime(gregorian.year, gregorian.month, gregorian.day, tzinfo=UTC), "day" if day else "month",
-        None if day else "a Hijri month: the first day is given",
-    )  # fmt: skip
+    doubt = None if day else "a Hijri month: the first day is given"
+    return _made(datetime(gregorian.year, gregorian.month, gregorian.day, tzinfo=UTC), "day" if day else "month", doubt)
 
 
 def day_order(values: Iterable[object]) -> bool | None:
@@ -236,15 +266,12 @@ def day_order(values: Iterable[object]) -> bool | None:
     day = month = 0
     for value in values:
         match = _NUMERIC.search(western_digits(str(value)))
-        if match and int(match[3]) in _YEARS:
+        if match and _year(match[3]) in _YEARS:
             day += int(match[1]) > 12
             month += int(match[2]) > 12
     if bool(day) == bool(month):
         return None
     return day > 0
-
-
-_IN_NAME = re.compile(r"(?<!\d)(19\d\d|20\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def name_date(name: str) -> ParsedDate | None:
@@ -267,9 +294,8 @@ def dateline_date(line: str) -> ParsedDate | None:
 
     Only a date with day, month by name and year counts: numbers in a first line may be anything.
     """
-    folded = " ".join(fold(western_digits(line)).split())
     try:
-        found = _from_named(folded, None)
-    except ValueError:
+        found = _from_named(_prepared(line), None)
+    except (ValueError, OverflowError):
         return None
     return found if found is not None and found.precision != "month" and found.time is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from toolkit.arabic import fold
-from toolkit.articles.dates import hijri_names, month_names
+from toolkit.articles.date_names import hijri_names, month_names
 from toolkit.attribution.lexicon import countries, inanimate, roles, source_heads
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list

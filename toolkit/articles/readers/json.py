@@ -24,7 +24,9 @@ def read_jsonl(name: str, data: bytes) -> Reading:
     except NotText:
         return Reading.failed(*NOT_TEXT)
     problems = encoding_problems(encoding, doubt)
-    rows = []
+    if not text.strip():
+        return Reading.failed("empty file", "it holds no text")
+    rows: list[dict] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue

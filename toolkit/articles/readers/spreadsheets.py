@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from toolkit.articles.encodings import NotText, decode
@@ -68,17 +66,7 @@ def read_xlsx(name: str, data: bytes) -> Reading:
     try:
         sheet = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
         rows = [row for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)]
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        EOFError,
-        OSError,
-        SyntaxError,
-    ) as error:
+    except Exception as error:  # openpyxl lets through whatever zipfile, its XML parser and its checks raise
         return Reading.failed("no valid XLSX", f"{str(error)[:120]}: save it again from the spreadsheet program")
     if not rows:
         return Reading.failed("empty table", "the first sheet holds nothing")
@@ -89,10 +77,10 @@ def read_parquet(name: str, data: bytes) -> Reading:
     """All columns."""
     try:
         frame = pq.read_table(io.BytesIO(data)).to_pandas(ignore_metadata=True)
-    except (pa.ArrowException, OSError, ValueError) as error:
+        plain = frame.astype(object).where(frame.notna(), None)
+        return Reading({str(key): [_plain(value) for value in plain[key]] for key in plain})
+    except Exception as error:  # a damaged file makes Arrow raise almost anything, some of it only when values are read
         return Reading.failed("no valid Parquet", str(error)[:150])
-    plain = frame.astype(object).where(frame.notna(), None)
-    return Reading({str(key): [_plain(v) for v in plain[key]] for key in plain})
 
 
 def _plain(value: object) -> object:

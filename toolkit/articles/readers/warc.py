@@ -27,5 +27,7 @@ def read_warc(name: str, data: bytes) -> Reading:
                 rows.append({"url": url, **row})
     except Exception as error:  # warcio raises several kinds of its own and of zlib's
         problems.append(("error", "damaged WARC", f"{str(error)[:120]}: records before the damage were read"))
+    if not rows and not problems:
+        return Reading.failed("no article in the archive", "no response record of type text/html was found")
     keys = list(dict.fromkeys(key for row in rows for key in row))
     return Reading({key: [row.get(key) for row in rows] for key in keys}, problems, page=True)
