@@ -89,14 +89,16 @@ class LatticeAnalyzer:
         return project(form, parts), _lemma(host, parts), None
 
 
-def cut(bare: str, folded: str) -> list[str]:
+def cut(bare: str, folded: str, *, margin: float = MARGIN, enclitics: float = 1.0) -> list[str]:
     """The likeliest split of an open-class word into proclitics, host and enclitic.
+
+    A cut is made if it is more than `margin` times as likely as the word left whole; `enclitics` scales their share.
 
     >>> cut("وبالمدينة", "وبالمدينة"), cut("وكالة", "وكالة")
     (['و', 'ب', 'المدينة'], ['وكالة'])
     """
     counts = frequencies()
-    best, best_score = (0, 0), math.log(counts.get(folded, 0) + 0.5) + math.log(MARGIN)
+    best, best_score = (0, 0), math.log(counts.get(folded, 0) + 0.5) + math.log(margin)
     for front in _fronts(folded):
         rest = folded[front:]
         definite = rest.startswith("ال") and len(rest) > 4
@@ -110,12 +112,12 @@ def cut(bare: str, folded: str) -> list[str]:
                 continue
             support = _support(stem, enclitic, bool(l_article), counts)
             if support:
-                score = math.log(support) + weight + (math.log(ENCLITICS[enclitic]) if enclitic else 0)
+                score = math.log(support) + weight + (math.log(ENCLITICS[enclitic] * enclitics) if enclitic else 0)
                 if score - (1.0 if len(stem) == 2 else 0.0) > best_score:
                     best, best_score = (front, len(enclitic)), score
     front, back = best
     if front == 1 and not back and folded[0] in "وف":  # what follows the conjunction may carry clitics of its own
-        return [bare[0], *cut(bare[1:], folded[1:])]
+        return [bare[0], *cut(bare[1:], folded[1:], margin=margin, enclitics=enclitics)]
     middle = bare[front : len(bare) - back]
     return [*bare[:front], middle, *([bare[len(bare) - back :]] if back else [])]
 

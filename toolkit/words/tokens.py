@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -11,14 +12,20 @@ from toolkit.arabic import fold
 from toolkit.lexicons import word_list
 from toolkit.schema import conform
 from toolkit.words.analyzer import Analyzer
+from toolkit.words.aramorph import NoDictionary
+from toolkit.words.buckwalter import BuckwalterAnalyzer
 from toolkit.words.lattice import LatticeAnalyzer
 from toolkit.words.sentences import boundaries, running_count
 from toolkit.words.spans import spans
 
 
+@cache
 def default_analyzer() -> Analyzer:
-    """The best analyzer that this installation has."""
-    return LatticeAnalyzer()
+    """The best analyzer that this installation has: `buckwalter`, or `lattice` where its dictionary is not installed."""
+    try:
+        return BuckwalterAnalyzer()
+    except NoDictionary:
+        return LatticeAnalyzer()
 
 
 def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.DataFrame:

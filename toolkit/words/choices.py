@@ -1,0 +1,231 @@
+"""The choices for each distinct written word: a few readings with their weight and the tags that their neighbours see."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import NamedTuple
+
+from toolkit.arabic import LETTERS, fold, strip_marks
+from toolkit.lexicons import word_list
+from toolkit.words.aramorph import Dictionary
+from toolkit.words.lattice import closed_class, cut, other_pos, project
+from toolkit.words.readings import Reading, Weights, readings
+
+MOST = 6  # choices kept for one word
+MARGIN = 9.0  # log weight below the best at which a choice is dropped
+ALTERNATIVE = 1.0  # log weight that a noun loses when it is taken for an adjective, and the reverse
+UNKNOWN_CUT, UNKNOWN_ENCLITIC = 0.3, 0.3  # an unknown word is cut only on strong evidence: it is most often a name
+_ARABIC = re.compile(f"[{LETTERS}]")
+_PREFIXED_NUMBER = re.compile(r"([وفبلك]{1,2}|ال)([0-9].*)")
+_UPOS = {
+    "NOUN_PROP": "PROPN", "NOUN": "NOUN", "ADJ": "ADJ", "VERB_PERFECT": "VERB", "VERB_IMPERFECT": "VERB", "VERB_IMPERATIVE": "VERB",
+    "PREP": "ADP", "CONJ": "CCONJ", "ADV": "ADV", "REL_ADV": "ADV", "INTERJ": "INTJ", "ABBREV": "X", "NUM": "NUM",
+}  # fmt: skip
+_ADJECTIVAL = re.compile(r"^(Nall|N/ap|N-ap|N_ap|Nel|NelNap|NhyhNap|N0F|Ndip)")
+# Words whose function reading and another reading are both common: their neighbours decide.
+_OPEN = frozenset(
+    fold(word)
+    for word in "علي إلي لدي خارج داخل مثل رغم طوال حسب خلال ضد عبر وسط وفق قرب عند اليوم أي بين ليت فور جراء قبل بعد حول نحو سوى من ما أن إن لم عن كل لما كما كان إثر مقابل أمام أثر واحد وجه ذات خاصة عام".split()
+)
+
+
+class Choice(NamedTuple):
+    """A way to take a word: weight, proclitics, enclitic length (-1: the host is the first segment), lemma, UPOS, and
+    the tags that the word before it and the word after it see."""
+
+    weight: float
+    segments: str
+    lemma: str
+    pos: str
+    entry: str
+    exit: str
+
+
+def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]:
+    """The choices for a written word, heaviest first; never empty."""
+    if not _ARABIC.search(form):
+        tag = _mark_tag(form)
+        return [Choice(0.0, form, form, other_pos(form), tag, tag)]
+    bare, folded = strip_marks(form), fold(form)
+    number = _PREFIXED_NUMBER.fullmatch(bare)
+    if number:
+        front = [number[1]] if number[1] == "ال" else list(number[1])
+        return [Choice(0.0, project(form, [*front, number[2]]), number[2], "NUM", "Q", "Q")]
+    if len(bare) == 1:
+        return [Choice(0.0, form, bare, "NOUN", "L", "L")]
+    if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form
+        return [Choice(0.0, form, folded, "NOUN", "Nim", "Nim")]
+    tanwin = any(mark in form for mark in "\u064b\u064c\u064d")
+    closed = closed_class().get(folded)
+    found = (
+        []
+        if closed and _host(closed) not in _OPEN
+        else _from_dictionary(form, bare, folded, tanwin, dictionary, weights)
+    )
+    if closed:
+        segments, lemma, pos = closed
+        tag = _closed_tag(lemma, pos)
+        front = _front_tag([part for part in segments[:-1] if len(part) == 1])
+        attached = (
+            "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
+        )
+        weight = max((choice.weight for choice in found), default=0.0) + 2.0
+        kept = [choice for choice in found if choice.pos in ("NOUN", "VERB", "ADJ", "PROPN")]
+        found = [Choice(weight, project(form, segments), lemma, pos, front + tag, tag + attached), *kept]
+    if not found:
+        return [_unknown(form, bare, folded)]
+    found.sort(key=lambda choice: -choice.weight)
+    return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
+
+
+def _host(closed: tuple[list[str], str, str]) -> str:
+    return fold(max(closed[0], key=len))
+
+
+def _from_dictionary(
+    form: str, bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights
+) -> list[Choice]:
+    ranked = sorted(
+        ((weights.of(reading, bare), reading) for reading in readings(bare, folded, dictionary)),
+        key=lambda row: -row[0],
+    )
+    groups: dict[tuple, list] = {}
+    for weight, reading in ranked[:40]:
+        if weight < ranked[0][0] - 14:
+            break
+        if tanwin and (reading.back or reading.pos.startswith("VERB")) and len(ranked) > 1:
+            continue
+        key = (reading.front, reading.back, lemma_of(reading, bare), upos(reading))
+        if key in groups:
+            groups[key][0] += math.log1p(math.exp(weight - groups[key][0]))
+        else:
+            groups[key] = [weight, reading]
+    out = []
+    for (front, back, lemma, pos), (weight, reading) in groups.items():
+        parts = [*bare[:front], bare[front : len(bare) - back], *([bare[len(bare) - back :]] if back else [])]
+        segments = project(form, parts)
+        entry, tag = _tags(folded, front, back, lemma, pos, reading)
+        leave = tag + ("+" if back else "")
+        out.append(Choice(weight, segments, lemma, pos, entry + tag, leave))
+        if (
+            pos == "NOUN"
+            and not back
+            and reading.pos == "NOUN"
+            and _ADJECTIVAL.match(reading.category)
+            and not lemma.endswith("ة")
+        ):
+            out.append(Choice(weight - ALTERNATIVE, segments, lemma, "ADJ", f"{entry}A{tag[1:]}", f"A{tag[1:]}"))
+        elif pos == "ADJ":
+            out.append(
+                Choice(
+                    weight - ALTERNATIVE,
+                    segments,
+                    lemma,
+                    "NOUN",
+                    f"{entry}N{tag[1:]}",
+                    f"N{tag[1:]}" + ("+" if back else ""),
+                )
+            )
+    return out
+
+
+def upos(reading: Reading) -> str:
+    """The universal part of speech of a dictionary reading."""
+    if reading.pos == "NOUN" and reading.nisba and reading.category in ("Nall", "N/ap", "Nap", "N-ap"):
+        return "ADJ"
+    if reading.pos in _UPOS:
+        return _UPOS[reading.pos]
+    if "PRON" in reading.pos:
+        return "PRON"
+    return "PART" if "PART" in reading.pos or reading.pos == "FUNC_WORD" else "NOUN"
+
+
+def lemma_of(reading: Reading, bare: str) -> str:
+    """The lemma as it is written today: آ for ٱ, names and relational adjectives in their own spelling."""
+    lemma = reading.lemma.replace("ٱ", "ا")
+    host = bare[reading.front : len(bare) - reading.back]
+    if "DET" in reading.prefixes:
+        host = host[2:] if host.startswith("ال") else host[1:]
+    if reading.pos == "NOUN_PROP" and not reading.suffixes and len(host) > 3 and fold(lemma) != fold(host):
+        return host
+    if reading.pos == "ADJ" and fold(lemma).endswith("ي") and reading.nisba:
+        for ending in ("يون", "يين", "يات", "ية", "يا", "يتين", "يان", "ي"):
+            if host.endswith(ending):
+                own = host[: -len(ending)] + "ي"
+                return own if abs(len(own) - len(lemma)) <= 2 and fold(own)[:2] == fold(lemma)[:2] else lemma
+    return lemma
+
+
+def _unknown(form: str, bare: str, folded: str) -> Choice:
+    """A word in no dictionary: cut on strong evidence only; definite ones are nouns, others names."""
+    parts = cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC) if len(bare) > 3 else [bare]
+    at = max(range(len(parts)), key=lambda n: len(parts[n]))
+    host, definite = parts[at], False
+    if host.startswith("ال") and len(host) > 4:
+        host, definite = host[2:], True
+    elif at and parts[at - 1] == "ل" and host.startswith("ل") and len(host) > 3:
+        host, definite = host[1:], True
+    if at + 1 < len(parts) and host.endswith("ت"):
+        host = host[:-1] + "ة"
+    pos = "NOUN" if definite or at + 1 < len(parts) else "PROPN"
+    if len(host) > 4 and host.endswith("ية") and definite:
+        pos, host = "ADJ", host[:-1]
+    elif definite and len(host) > 4 and host.endswith("ي"):
+        pos = "ADJ"
+    elif definite and len(host) > 5 and host.endswith("ات"):
+        host = host[:-2] + "ة"
+    tag = {"NOUN": "N", "ADJ": "A", "PROPN": "R"}[pos] + ("d" if definite else "p" if at + 1 < len(parts) else "i")
+    tag += "" if pos == "PROPN" else "f" if parts[at].endswith(("ة", "ات")) else "m"
+    return Choice(
+        0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if at + 1 < len(parts) else "")
+    )
+
+
+def _front_tag(front: list[str]) -> str:
+    tag = "w" if front and front[0] in ("و", "ف") else ""
+    if front and front[-1] == "س":
+        return tag + "s"
+    return tag + ("b" if front and front[-1] in ("ب", "ل", "ك") else "")
+
+
+def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Reading) -> tuple[str, str]:
+    """(tag of the proclitics, tag of the host): class, definiteness, gender or number."""
+    host = folded[front : len(folded) - back]
+    entry = _front_tag(list(folded[:front]))
+    definite = (host.startswith("ال") and len(host) > 3) or (
+        front and folded[front - 1] == "ل" and host.startswith("ل") and "DET" in reading.prefixes
+    )
+    gender = (
+        "f" if host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes else "m"
+    )
+    if "MASC_PL" in reading.suffixes:
+        gender = "p"
+    elif "DU" in reading.suffixes:
+        gender = "d"
+    state = "d" if definite else "p" if back else "i"
+    folded_lemma = fold(lemma)
+    if pos == "ADP" and folded_lemma in word_list("bigram_words"):
+        return entry, f"P:{folded_lemma}"
+    if folded_lemma in word_list("bigram_words") and pos not in ("NOUN", "ADJ", "VERB", "PROPN", "ADP"):
+        return entry, f"F:{folded_lemma}"
+    if pos == "VERB":
+        return entry, "Vi" if "IMPERF" in reading.pos else "Vc" if "MERAT" in reading.pos else "Vp"
+    if pos in ("NOUN", "ADJ"):
+        return entry, pos[0] + state + gender
+    return entry, {"PROPN": f"R{state}", "NUM": "Q", "ADP": "P"}.get(pos, pos[:3])
+
+
+def _closed_tag(lemma: str, pos: str) -> str:
+    folded = fold(lemma)
+    if folded in word_list("bigram_words"):
+        return f"P:{folded}" if pos == "ADP" else f"F:{folded}"
+    return {"ADP": "P", "PROPN": "Ri", "NUM": "Q", "NOUN": "Nim", "AUX": "F:كان"}.get(pos, pos[:3])
+
+
+def _mark_tag(form: str) -> str:
+    if form[0].isdigit():
+        return "Q"
+    if form[0].isalpha():
+        return "X"
+    return "." if form in ".!?؟:؛…" else "," if form in ",،" else '"'
