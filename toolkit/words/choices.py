@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import NamedTuple
 
 from toolkit.arabic import LETTERS, fold, strip_marks
-from toolkit.lexicons import word_list
+from toolkit.lexicons import table, word_list
 from toolkit.words.aramorph import Dictionary
-from toolkit.words.lattice import closed_class, cut, other_pos, project
+from toolkit.words.lattice import closed_class, cut, frequencies, other_pos, project, support
 from toolkit.words.readings import Reading, Weights, readings
 
 MOST = 6  # choices kept for one word
 MARGIN = 9.0  # log weight below the best at which a choice is dropped
 ALTERNATIVE = 1.0  # log weight that a noun loses when it is taken for an adjective, and the reverse
+NAME, NAME_EVIDENCE, NAME_HOST = (
+    1.0,
+    3.0,
+    60,
+)  # a word is a name if its host is rare, and so many times rarer than itself
 UNKNOWN_CUT, UNKNOWN_ENCLITIC = 0.3, 0.3  # an unknown word is cut only on strong evidence: it is most often a name
 _ARABIC = re.compile(f"[{LETTERS}]")
 _PREFIXED_NUMBER = re.compile(r"([وفبلك]{1,2}|ال)([0-9].*)")
@@ -76,7 +82,26 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if not found:
         return [_unknown(form, bare, folded)]
     found.sort(key=lambda choice: -choice.weight)
+    if not closed and _cut_name(found, folded):
+        found.insert(0, Choice(found[0].weight + NAME, form, bare, "PROPN", "Ri", "Ri"))
     return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
+
+
+def _cut_name(found: list[Choice], folded: str) -> bool:
+    """Whether the dictionary can only cut a word that plain text knows whole far better than in pieces: a foreign name."""
+    parts = found[0].segments.split("+")
+    if len(parts) == 1 or any("+" not in choice.segments for choice in found):
+        return False
+    host = max(range(len(parts)), key=lambda n: len(parts[n]))
+    pieces = [fold(part) for part in parts]
+    counts = frequencies()
+    stem = pieces[host].removeprefix("ال")
+    known = (
+        support(stem, pieces[host + 1] if host + 1 < len(pieces) else "", counts)
+        + counts.get("ال" + stem, 0)
+        + counts.get("ا" + stem, 0)
+    )
+    return known < NAME_HOST and known * NAME_EVIDENCE < counts.get(folded, 0)
 
 
 def _host(closed: tuple[list[str], str, str]) -> str:
@@ -141,9 +166,18 @@ def upos(reading: Reading) -> str:
     return "PART" if "PART" in reading.pos or reading.pos == "FUNC_WORD" else "NOUN"
 
 
+@cache
+def _lemma_fixes() -> dict[tuple[str, str], str]:
+    return {(row.lemma, row.pos): row.right for row in table("lemma_fixes").itertuples()}
+
+
 def lemma_of(reading: Reading, bare: str) -> str:
-    """The lemma as it is written today: آ for ٱ, names and relational adjectives in their own spelling."""
+    """The lemma as it is written today: ا for ٱ, names and relational adjectives in their own spelling."""
+    pos = upos(reading)
     lemma = reading.lemma.replace("ٱ", "ا")
+    lemma = _lemma_fixes().get((lemma, pos), lemma)
+    if pos == "ADJ" and len(lemma) > 4 and lemma.endswith("ية"):
+        lemma = lemma[:-1]
     host = bare[reading.front : len(bare) - reading.back]
     if "DET" in reading.prefixes:
         host = host[2:] if host.startswith("ال") else host[1:]
@@ -160,6 +194,12 @@ def lemma_of(reading: Reading, bare: str) -> str:
 def _unknown(form: str, bare: str, folded: str) -> Choice:
     """A word in no dictionary: cut on strong evidence only; definite ones are nouns, others names."""
     parts = cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC) if len(bare) > 3 else [bare]
+    if len(parts) == 1:
+        if re.match("[وف]?[بك]?ال.{3}|وال.{3}", folded) and not folded.startswith("ال"):
+            front = folded.index("ال")
+            parts = [*bare[:front], bare[front:]]
+        elif folded[0] == "و" and len(bare) > 5 and folded[1] != "و":  # few names begin with و, many stand after it
+            parts = [bare[0], bare[1:]]
     at = max(range(len(parts)), key=lambda n: len(parts[n]))
     host, definite = parts[at], False
     if host.startswith("ال") and len(host) > 4:

@@ -110,9 +110,9 @@ def cut(bare: str, folded: str, *, margin: float = MARGIN, enclitics: float = 1.
             stem = rest[: len(rest) - len(enclitic)]
             if len(stem) < 2 or (enclitic and stem.endswith("ة")):
                 continue
-            support = _support(stem, enclitic, bool(l_article), counts)
-            if support:
-                score = math.log(support) + weight + (math.log(ENCLITICS[enclitic] * enclitics) if enclitic else 0)
+            known = counts.get("ال" + stem[1:], 0) if l_article else support(stem, enclitic, counts)
+            if known:
+                score = math.log(known) + weight + (math.log(ENCLITICS[enclitic] * enclitics) if enclitic else 0)
                 if score - (1.0 if len(stem) == 2 else 0.0) > best_score:
                     best, best_score = (front, len(enclitic)), score
     front, back = best
@@ -132,9 +132,8 @@ def _fronts(word: str) -> list[int]:
     return ends
 
 
-def _support(stem: str, enclitic: str, l_article: bool, counts: dict[str, int]) -> int:
-    if l_article:
-        return counts.get("ال" + stem[1:], 0)
+def support(stem: str, enclitic: str, counts: dict[str, int]) -> int:
+    """How often a host stands alone, in the spelling that it has without its enclitic (قوت+ه → قوة)."""
     total = counts.get(stem, 0)
     if enclitic:
         if stem.endswith("ت"):
