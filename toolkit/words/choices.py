@@ -72,13 +72,13 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if closed:
         segments, lemma, pos = closed
         tag = _closed_tag(lemma, pos)
-        front = _front_tag([part for part in segments[:-1] if len(part) == 1])
+        before = _front_tag([part for part in segments[:-1] if len(part) == 1])
         attached = (
             "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
         )
         weight = max((choice.weight for choice in found), default=0.0) + 2.0
         kept = [choice for choice in found if choice.pos in ("NOUN", "VERB", "ADJ", "PROPN")]
-        found = [Choice(weight, project(form, segments), lemma, pos, front + tag, tag + attached), *kept]
+        found = [Choice(weight, project(form, segments), lemma, pos, before + tag, tag + attached), *kept]
     if not found:
         return [_unknown(form, bare, folded)]
     found.sort(key=lambda choice: -choice.weight)

@@ -134,7 +134,7 @@ def _fronts(word: str) -> list[int]:
 
 def support(stem: str, enclitic: str, counts: dict[str, int]) -> int:
     """How often a host stands alone, in the spelling that it has without its enclitic (قوت+ه → قوة)."""
-    total = counts.get(stem, 0)
+    total = counts.get(stem, 0) if stem else 0
     if enclitic:
         if stem.endswith("ت"):
             total += counts.get(stem[:-1] + "ة", 0)
@@ -142,7 +142,7 @@ def support(stem: str, enclitic: str, counts: dict[str, int]) -> int:
             total += counts.get(stem[:-1] + "ي", 0)
         elif stem.endswith("و"):
             total += counts.get(stem + "ا", 0)
-        elif stem[-1] in "ئؤ":
+        elif stem.endswith(("ئ", "ؤ")):
             total += counts.get(stem[:-1] + "ء", 0)
     return total
 

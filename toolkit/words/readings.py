@@ -58,8 +58,8 @@ def readings(bare: str, folded: str, dictionary: Dictionary) -> list[Reading]:
             continue
         for j in range(size, max(i, size - 7), -1):
             middles = dictionary.stems.get(folded[i:j])
-            afters = dictionary.suffixes.get(folded[j:]) if middles else None
-            if not afters:
+            afters = dictionary.suffixes.get(folded[j:])
+            if not middles or not afters:
                 continue
             for prefix, clitics, prefix_tags in befores:
                 stems = dictionary.before_stem.get(prefix, frozenset())
