@@ -1,7 +1,18 @@
 """Articles: whatever a researcher has → one clean table."""
 
+from toolkit.articles.boilerplate import boilerplate
 from toolkit.articles.coverage import articles_per_period, coverage
+from toolkit.articles.credits import credits
 from toolkit.articles.duplicates import reprints, without_reprints
 from toolkit.articles.load import NoArticles, load_articles
 
-__all__ = ["NoArticles", "articles_per_period", "coverage", "load_articles", "reprints", "without_reprints"]
+__all__ = [
+    "NoArticles",
+    "articles_per_period",
+    "boilerplate",
+    "coverage",
+    "credits",
+    "load_articles",
+    "reprints",
+    "without_reprints",
+]

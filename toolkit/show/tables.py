@@ -21,6 +21,7 @@ _CODED = {
     "published_precision",
     "type",
     "parameter",
+    "kind",
 }
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 

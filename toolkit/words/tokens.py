@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
+from toolkit.articles.boilerplate import boilerplate
 from toolkit.lexicons import word_list
 from toolkit.schema import conform
 from toolkit.words.analyzer import Analyzer
@@ -16,7 +17,7 @@ from toolkit.words.aramorph import NoDictionary
 from toolkit.words.buckwalter import BuckwalterAnalyzer
 from toolkit.words.lattice import LatticeAnalyzer
 from toolkit.words.sentences import boundaries, running_count
-from toolkit.words.spans import spans
+from toolkit.words.spans import Spans, spans
 
 
 @cache
@@ -70,12 +71,23 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
             "lemma": categorical(analysis.lemma, analysis.index),
             "pos": categorical(analysis.pos, analysis.index),
             "is_word": found.is_word,
-            "is_stop": found.is_word & (lemma_stop[analysis.index] | type_stop[found.codes]),
+            "is_stop": found.is_word
+            & (lemma_stop[analysis.index] | type_stop[found.codes] | _in_boilerplate(articles, found)),
         }
     )
     frame = conform(frame, "tokens")
     frame.attrs["analyzer"] = analyzer.name
     return frame
+
+
+def _in_boilerplate(articles: pd.DataFrame, found: Spans) -> np.ndarray:
+    """Words of share bars and link lines: they stay tokens, and out of word lists."""
+    inside = np.zeros(len(found.start), dtype=bool)
+    parts = boilerplate(articles.assign(article_id=range(len(articles))))
+    for number, start, end in zip(parts["article_id"], parts["start"], parts["end"], strict=True):
+        a, b = np.searchsorted(found.text, [number, number + 1])
+        inside[a:b] |= (found.start[a:b] >= start) & (found.end[a:b] <= end)
+    return inside
 
 
 def categorical(values: Sequence[str | None], codes: np.ndarray) -> pd.Categorical:

@@ -1,0 +1,62 @@
+"""Words: spans and analysis beside spaCy's blank pipeline and re.finditer."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from benchmarks.run import Bench, corpus_file
+from toolkit.articles import load_articles
+from toolkit.words import tokens
+from toolkit.words.aramorph import load_dictionary
+from toolkit.words.buckwalter import BuckwalterAnalyzer
+from toolkit.words.lattice import LatticeAnalyzer
+from toolkit.words.spans import spans
+
+WORD = re.compile(r"[^\W_][\w\u064b-\u0652\u0640]*|\S")
+
+
+class NoAnalyzer:
+    """The token table before morphology."""
+
+    name = "none"
+
+    def analyze(self, forms, codes, starts):
+        from toolkit.words.analyzer import Analysis
+
+        return Analysis(list(forms), list(forms), [None] * len(forms), codes)
+
+
+def run(bench: Bench) -> None:
+    articles, _ = load_articles(corpus_file(), duplicates=False)
+    small = articles.head(3000)
+    texts = small["text"].dropna().astype(object).tolist()
+    count = len(spans(texts).start)
+    per = lambda _: f"{count:,} tokens"  # noqa: E731
+    bench.time("spans, 3,000 articles", lambda: spans(texts), repeat=3, note=per)
+    bench.time("re.finditer spans", lambda: [[m.span() for m in WORD.finditer(t)] for t in texts], note=per)
+    bench.time(
+        "re.finditer → DataFrame",
+        lambda: pd.DataFrame(
+            [(n, m.start(), m.end(), m.group()) for n, t in enumerate(texts) for m in WORD.finditer(t)]
+        ),
+        note=per,
+    )
+    try:
+        import spacy
+
+        nlp = spacy.blank("ar")
+        bench.time("spaCy blank('ar')", lambda: [[(t.idx, t.text) for t in doc] for doc in nlp.pipe(texts)], note=per)
+    except ImportError:
+        print("spaCy is not installed: left out")
+    bench.time("tokens before morphology", lambda: tokens(small, analyzer=NoAnalyzer()), repeat=2, note=per)
+    bench.time("tokens, lattice analyzer", lambda: tokens(small, analyzer=LatticeAnalyzer()), note=per)
+    bench.time("dictionary from the cache", load_dictionary, repeat=2)
+    bench.time("tokens, full analysis, cold", lambda: tokens(small, analyzer=BuckwalterAnalyzer()), note=per)
+    frame = bench.time(
+        "tokens, full analysis, 31k articles",
+        lambda: tokens(articles, analyzer=BuckwalterAnalyzer()),
+        note=lambda f: f"{len(f):,} tokens, frame {f.memory_usage(deep=True).sum() / 1e6:.0f} MB",
+    )
+    del frame
