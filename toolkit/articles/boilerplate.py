@@ -11,11 +11,11 @@ from toolkit.arabic import fold
 from toolkit.articles.page import boilerplate_kind
 
 # Each line that boilerplate.csv could match holds one of these words: most texts are settled by this search alone.
-_SIGNS = re.compile(
-    "hot topics|related|read also|see also|اقر[أا]|شاهد|طالع|ذات صلة|مشابهة|رابط|شارك|انشر|share|tweet|whatsapp|facebook|twitter|"
-    "طباعة|واتساب|تابعون|تابعن|اشترك|next previous|سمات|كلمات مفتاحية|كلمات دلالية|وسوم|tags|الحقوق محفوظة|copyright|©|انتهى //|انتهي //|تحديث|نشر في|تاريخ النشر",
-    re.IGNORECASE,
-)
+_SIGNS = (
+    "Hot Topics", "Related", "RELATED", "related", "ead also", "ee also", "اقرأ", "اقرا", "شاهد", "طالع", "ذات صلة", "مشابهة", "رابط", "شارك",
+    "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك", "Next Previous", "سمات",
+    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "// ", "تحديث", "نشر في", "تاريخ النشر",
+)  # fmt: skip
 # Boilerplate that content systems glue to the last paragraph: from here to the end of the line.
 _INLINE = re.compile(
     r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*انته[ىي]\s*//.*|Next Previous\b",
@@ -32,7 +32,7 @@ def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for article_id, text in articles[["article_id", "text"]].astype(object).itertuples(index=False, name=None):
-        if isinstance(text, str) and _SIGNS.search(text):
+        if isinstance(text, str) and _signed(text):
             rows += [(article_id, start, end, kind, text[start:end]) for start, end, kind in spans(text)]
     return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype(
         {"start": "int32", "end": "int32"}
@@ -49,7 +49,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     at = 0
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        kind = _kind(line.strip()) if _SIGNS.search(line) else None
+        kind = _kind(line.strip()) if _signed(line) else None
         if kind and (kind[0] == "line" or all(len(later.split()) <= 20 for later in lines[number:])):
             end = at + len(line) if kind[0] == "line" else len(text)
             found.append((at, end, kind[1]))
@@ -66,6 +66,10 @@ def spans(text: str) -> list[tuple[int, int, str]]:
         at += len(line) + 1
     left = len(text.split()) - sum(len(text[a:b].split()) for a, b, _ in found)
     return found if left > 0 else []
+
+
+def _signed(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
 
 
 @cache

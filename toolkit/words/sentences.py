@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from toolkit.arabic import fold, strip_marks
+from toolkit.arabic import strip_marks
 from toolkit.lexicons import word_list
 from toolkit.schema import conform
 from toolkit.words.spans import Spans, spans
@@ -33,22 +33,16 @@ def boundaries(found: Spans) -> Boundaries:
     if not count:
         none = np.zeros(0, dtype=bool)
         return Boundaries(none, none)
-    folded = [fold(form) for form in found.forms]
     line_start = np.ones(count, dtype=bool)
     line_start[1:] = (found.text[1:] != found.text[:-1]) | (found.paragraph[1:] != found.paragraph[:-1])
-    starts = line_start | _after_terminal(found, folded, line_start)
+    starts = line_start | _after_terminal(found, line_start)
     return Boundaries(starts, _headings(found, line_start))
 
 
-def _flags(found: Spans, test) -> np.ndarray:
-    """A property of the written form, computed per type and broadcast to the tokens."""
-    return np.fromiter(map(test, found.forms), dtype=bool, count=len(found.forms))[found.codes]
-
-
-def _after_terminal(found: Spans, folded: list[str], line_start: np.ndarray) -> np.ndarray:
+def _after_terminal(found: Spans, line_start: np.ndarray) -> np.ndarray:
     count = len(found.start)
-    terminal = _flags(found, _TERMINALS.__contains__)
-    closer = _flags(found, lambda form: form in _CLOSERS or (form.startswith("..")))
+    terminal = found.flags(_TERMINALS.__contains__)
+    closer = found.flags(lambda form: form in _CLOSERS or (form.startswith("..")))
     start = np.zeros(count, dtype=bool)
     stop = np.flatnonzero(terminal)
     if not len(stop):
@@ -60,42 +54,37 @@ def _after_terminal(found: Spans, folded: list[str], line_start: np.ndarray) -> 
     stop, after = stop[inside], after[inside]
     same_line = found.text[after] == found.text[stop]
     same_line &= found.paragraph[after] == found.paragraph[stop]
-    dot = _flags(found, ".".__eq__)[stop]
-    real = same_line & ~(dot & (_abbreviation(found, stop) | _inside_latin(found, stop) | _stray(found, folded, after)))
+    dot = found.flags(".".__eq__)[stop]
+    real = same_line & ~(dot & (_abbreviation(found, stop) | _inside_latin(found, stop) | _stray(found, after)))
     start[after[real]] = True
     return start & ~line_start
 
 
 def _abbreviation(found: Spans, stop: np.ndarray) -> np.ndarray:
     """«د.» and «أ.»: one letter right before the full stop."""
-    single = _flags(found, lambda form: len(strip_marks(form)) == 1 and form.isalpha())
+    single = found.flags(lambda form: len(strip_marks(form)) == 1 and form.isalpha())
     before = np.maximum(stop - 1, 0)
     return single[before] & (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
 
 
 def _inside_latin(found: Spans, stop: np.ndarray) -> np.ndarray:
     """«bbc.com», «U.S.A»: no space around the full stop and Latin on both sides."""
-    latin = _flags(found, lambda form: form.isascii() and form.isalnum())
+    latin = found.flags(lambda form: form.isascii() and form.isalnum())
     before, after = np.maximum(stop - 1, 0), np.minimum(stop + 1, len(found.start) - 1)
     glued = (found.end[before] == found.start[stop]) & (found.start[after] == found.end[stop])
     return glued & latin[before] & latin[after]
 
 
-def _stray(found: Spans, folded: list[str], after: np.ndarray) -> np.ndarray:
+def _stray(found: Spans, after: np.ndarray) -> np.ndarray:
     """A full stop in mid-sentence: what follows cannot open an Arabic sentence."""
     words = word_list("continuations")
-    opens = np.fromiter((form in words for form in folded), dtype=bool, count=len(folded))[found.codes]
+    opens = found.folded_flags(words.__contains__)
     pair = np.minimum(after + 1, len(found.start) - 1)
-    first = np.fromiter((form == "من" for form in folded), dtype=bool, count=len(folded))[found.codes]
-    second = np.fromiter((form == "خلال" for form in folded), dtype=bool, count=len(folded))[found.codes]
+    through = found.folded_flags("من".__eq__)[after] & found.folded_flags("خلال".__eq__)[pair]
     # «والتابعة للسرية»: a definite adjective joined by و and its complement
-    adjective = np.fromiter(
-        (form.startswith("وال") and form.endswith(("ه", "ة", "ين")) for form in folded), dtype=bool, count=len(folded)
-    )[found.codes]
-    complement = np.fromiter((form.startswith(("لل", "بال")) for form in folded), dtype=bool, count=len(folded))[
-        found.codes
-    ]
-    return opens[after] | (first[after] & second[pair]) | (adjective[after] & complement[pair])
+    adjective = found.folded_flags(lambda form: form.startswith("وال") and form.endswith(("ة", "ين")))
+    complement = found.folded_flags(lambda form: form.startswith(("لل", "بال")))
+    return opens[after] | through | (adjective[after] & complement[pair])
 
 
 def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
@@ -103,7 +92,7 @@ def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
     last = np.append(first[1:], len(line_start)) - 1
     words = np.add.reduceat(found.is_word.astype(np.int64), first)
     text = found.text[first]
-    closed = _flags(found, lambda form: form in _NO_HEADING_END or form.startswith(".."))[last]
+    closed = found.flags(lambda form: form in _NO_HEADING_END or form.startswith(".."))[last]
     short = (words > 0) & (words <= HEADING_WORDS) & ~closed
     follows = np.zeros(len(first), dtype=bool)
     follows[:-1] = (text[1:] == text[:-1]) & (words[1:] >= np.maximum(_LEAD * words[:-1], 10))

@@ -7,13 +7,14 @@ boundaries are where the class changes. No Python object is made per token.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 
-from toolkit.arabic import DIGIT, FORMAT, LETTER, MARK, OTHER, SPACE, classes
+from toolkit.arabic import DIGIT, FORMAT, LETTER, MARK, OTHER, SPACE, classes, fold
 
 CHUNK = 2_000_000  # characters joined at a time: one giant chunk is several times slower
 _URL = re.compile(r"(?:https?://|www\.)[^\s«»\"“”<>()،؛]+")
@@ -32,6 +33,19 @@ class Spans:
     paragraph: np.ndarray
     codes: np.ndarray  # of the written form, into `forms`
     forms: list[str]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The folded form of each of `forms`."""
+        return [fold(form) for form in self.forms]
+
+    def flags(self, test: Callable[[str], bool]) -> np.ndarray:
+        """A property of the written form, tested once per distinct form, for every token."""
+        return np.fromiter(map(test, self.forms), dtype=bool, count=len(self.forms))[self.codes]
+
+    def folded_flags(self, test: Callable[[str], bool]) -> np.ndarray:
+        """A property of the folded form, for every token."""
+        return np.fromiter(map(test, self.folded), dtype=bool, count=len(self.forms))[self.codes]
 
 
 def spans(texts: Sequence[str]) -> Spans:

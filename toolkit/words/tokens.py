@@ -8,9 +8,8 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from toolkit.arabic import fold
 from toolkit.articles.boilerplate import boilerplate
-from toolkit.lexicons import word_list
+from toolkit.lexicons import table, word_list
 from toolkit.schema import conform
 from toolkit.words.analyzer import Analyzer
 from toolkit.words.aramorph import NoDictionary
@@ -47,14 +46,10 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
     found = spans(articles["text"].fillna("").astype(object).tolist())
     starts = boundaries(found).starts
     analysis = analyzer.analyze(found.forms, found.codes, starts)
-    stops = word_list("stopwords")
-    types = [fold(form) for form in found.forms]
-    lemma_stop = np.fromiter(
-        ((lemma is not None and fold(lemma) in stops) for lemma in analysis.lemma),
-        dtype=bool,
-        count=len(analysis.lemma),
-    )
-    type_stop = np.fromiter((form in stops for form in types), dtype=bool, count=len(types))
+    stops = word_list("stopwords") | frozenset(table("stopwords")["word"])
+    types = found.folded
+    lemma_stop = np.fromiter((lemma in stops for lemma in analysis.lemma), dtype=bool, count=len(analysis.lemma))
+    stop = lemma_stop[analysis.index] | found.folded_flags(stops.__contains__) | _in_boilerplate(articles, found)
     ids = articles["article_id"].astype(str).to_numpy()
     sentence = np.cumsum(starts) - 1
     first = sentence[np.searchsorted(found.text, found.text)] if len(sentence) else sentence
@@ -71,8 +66,7 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
             "lemma": categorical(analysis.lemma, analysis.index),
             "pos": categorical(analysis.pos, analysis.index),
             "is_word": found.is_word,
-            "is_stop": found.is_word
-            & (lemma_stop[analysis.index] | type_stop[found.codes] | _in_boilerplate(articles, found)),
+            "is_stop": found.is_word & stop,
         }
     )
     frame = conform(frame, "tokens")
@@ -93,8 +87,9 @@ def _in_boilerplate(articles: pd.DataFrame, found: Spans) -> np.ndarray:
 def categorical(values: Sequence[str | None], codes: np.ndarray) -> pd.Categorical:
     """values[codes] as a categorical, equal values sharing one category and None as NA."""
     own, uniques = pd.factorize(np.array(values, dtype=object), use_na_sentinel=True)
-    if any("\ud800" <= char <= "\udfff" for value in uniques for char in value):
-        categories = pd.Index(uniques, dtype="object")  # lone surrogates: Arrow strings cannot hold them
-    else:
+    try:
+        "".join(uniques).encode()
         categories = pd.Index(uniques, dtype="str")
+    except UnicodeEncodeError:  # lone surrogates: Arrow strings cannot hold them
+        categories = pd.Index(uniques, dtype="object")
     return pd.Categorical.from_codes(own[codes] if len(own) else codes, categories=categories)
