@@ -262,22 +262,6 @@ def _content_at(view: View, kind: str, gap_end: int, j: int, end: int) -> Frame:
     return Frame(kind, gap_end, j)
 
 
-def _definite_before(view: View, i: int, j: int) -> bool:
-    return view.types[j - 1].startswith(("ال", "وال", "لل")) and view.is_word[j - 1]
-
-
-def _indefinite(view: View, j: int) -> bool:
-    """A noun without the article that begins a new phrase: «النشطاء والسياسيون | ظهور داعش»."""
-    word = view.types[j]
-    return (
-        not word.startswith(("ال", "و", "لل", "ب", "ل"))
-        and len(word) > 2
-        and view.pos[j] in (None, "NOUN")
-        and not word[:1].isdigit()
-        and word not in ("في", "من", "الي", "علي", "عن", "مع", "التي", "الذي", "خلال", "امس", "اليوم", "بعد", "قبل")
-    )
-
-
 _MASDAR_ENDS = ("ه", "ها", "هم", "هما")
 _OBJECT_HEADS = frozenset(
     fold(word)
@@ -367,25 +351,41 @@ def object_start(view: View, i: int, end: int) -> int | None:
     The object's first word is a verbal noun (by its shape, or one of a closed list) or a noun with the subject's pronoun.
     """
     limit = min(end, i + 22)
-    named_person = any(view.types[k] in roles() for k in range(i + 1, min(i + 3, limit)))
     for j in range(i + 1, limit):
         word = view.types[j]
-        if word in ("،", ",", ".", ":", "؛") and j > i + 1:
-            if word in (".", ":", "؛"):
-                return None
+        if word in (".", ":", "؛"):
+            return None
+        if not view.is_word[j] or word in ("في", "من"):
             continue
-        if not view.is_word[j]:
-            continue
-        host = word
-        if host in _OBJECT_HEADS or verbal_noun(host):
-            if j == i + 1 and not (host in _OBJECT_HEADS or verbal_noun(host)):
-                continue
+        if word in _OBJECT_HEADS or verbal_noun(word):
             return j
-        if j > i + 2 and _definite_before(view, i, j) and not named_person and _indefinite(view, j):
-            return j
-        if j > i + 1 and word.endswith(_MASDAR_ENDS) and "+" in view.segments[j] and len(word) > 4:
+        if j > i + 1 and _new_phrase(view, i, j):
             return j
     return None
+
+
+def _new_phrase(view: View, i: int, j: int) -> bool:
+    """Whether the subject is over at token j: a noun with the subject's pronoun, or an indefinite noun after a definite one."""
+    word = view.types[j]
+    if view.pos[j] not in ("NOUN", "VERB", None):
+        return False
+    if (
+        word.endswith(_MASDAR_ENDS)
+        and "+" in view.segments[j]
+        and len(word) > 4
+        and view.types[j - 1] not in ("،", ",")
+    ):
+        return True
+    before = view.types[j - 1]
+    ended = before.startswith(("ال", "وال", "لل")) or view.pos[j - 1] in ("PROPN", "ADJ")
+    plain = (
+        not word.startswith(("ال", "لل"))
+        and "+" not in view.segments[j]
+        and word not in roles()
+        and view.pos[j] == "NOUN"
+        and len(word) > 2
+    )
+    return ended and plain and view.types[i + 1] not in roles()
 
 
 def verbal_noun(word: str) -> bool:

@@ -41,6 +41,8 @@ def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:
         return False
     a, b = span
     words = [view.types[i] for i in range(a, b) if view.is_word[i]]
+    if not words:
+        return True
     if source_kind == "organization":
         return len(words) > 1 or not words[0].startswith("ال") or words[0] in countries()
     if source_kind == "document":

@@ -11,6 +11,9 @@ from toolkit.lexicons import table, word_list
 PREPOSITIONS = {"ب": "ب", "على": "علي", "إلى": "الي", "عن": "عن", "من": "من", "في": "في", "ل": "ل"}
 
 
+_OWN_VOICE = frozenset({"opinion", "expect", "hope", "assert", "praise", "demand", "accuse", "warn"})
+
+
 @dataclass(frozen=True)
 class Cue:
     """One reading of a written form as a reporting word.
@@ -46,6 +49,13 @@ def cue_forms() -> dict[str, Cue]:
                 gender, number = _agreement(folded, column)
                 cue = Cue(row.lemma, row[2], int(row.tier), column, gender, number, 0, False, frames)
                 _add(forms, folded, cue, column)
+                if column == "imperfect" and folded.startswith("ي") and number == "s" and row[2] in _OWN_VOICE:
+                    for letter in "ان":  # «أعتقد»، «نؤكد»: the speaker's own words
+                        first = Cue(
+                            row.lemma, row[2], 1, "first_person", None, None, 0, False, frozenset(["clause", *frames])
+                        )
+                        for front in ("", "و", "ف"):
+                            forms.setdefault(front + letter + folded[1:], _with(first, len(front)))
     for row in table("cue_phrases").itertuples():
         cue = Cue(row.lemma, "attribute", 1, row.form, None, None, 0, False, frozenset([row.frame]))
         for front in ("", "و", "ف"):

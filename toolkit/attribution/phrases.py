@@ -139,9 +139,12 @@ def starts_adjunct(view: View, i: int, end: int) -> bool:
     return word in ("ل", "لـ") and following in ("«", '"', "“")
 
 
-def after_cue(view: View, a: int, b: int) -> tuple[int, int] | None:
-    """The source in the gap between a cue and its complement, tokens a … b-1, or None (the subject is dropped)."""
-    i = _skip_circumstance(view, a, b)
+def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int, int] | None:
+    """The source in the gap between a cue and its complement, tokens a … b-1, or None (the subject is dropped).
+
+    `at_once`: the phrase begins at token a, whatever preposition is written on it (وفقا لـ…).
+    """
+    i = a if at_once else _skip_circumstance(view, a, b)
     if i is None or i >= b:
         return None
     j = i

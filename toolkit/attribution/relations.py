@@ -107,6 +107,8 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
             relation = _masdar(view, i, cue)
         elif cue.form == "participle":
             relation = _participle(view, i, cue)
+        elif cue.form == "first_person":
+            relation = _first_person(view, i, cue)
         else:
             relation = _finite(view, i, cue, found)
         if relation is None:
@@ -123,8 +125,16 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
     return found
 
 
-def _clause_start(view: View, i: int) -> int:
-    return view.sentence_start(i)
+def _first_person(view: View, i: int, cue: Cue) -> Relation | None:
+    """«أعتقد أن …» inside somebody's quotation: a relation of its own, spoken by the one who is quoted."""
+    if view.inside[i] < 0:
+        return None
+    frame = find_frame(view, i, cue, min(view.sentence_end(i), i + 12))
+    if frame is None or frame.kind not in ("clause", "preposition") or frame.gap_end > i + 3:
+        return None
+    relation = Relation(i, cue, None, (frame.content, frame.content), frame.kind, frame.opener, order="first-person")
+    relation.rule.append("first-person")
+    return relation
 
 
 def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | None:
@@ -144,6 +154,18 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     if "relay" in cue.frames:
         return _relay(view, i, cue, end)
     frame = find_frame(view, i, cue, end)
+    if (
+        cue.lemma == "بين"
+        and "\u0651" not in view.text[view.starts[i] : view.ends[i]]
+        and view.types[i].endswith("بين")
+    ):
+        # «وبين أن» the verb, not «وبين هذا وذاك» the preposition: at the sentence's start, and with its clause
+        if (
+            not (i == view.sentence_start(i) or before in ("كما", "جهته", "جانبه", "،"))
+            or frame is None
+            or frame.kind != "clause"
+        ):
+            return None
     if frame is None and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, end)
         if at is not None:
@@ -310,7 +332,7 @@ def _as_clause(view: View, i: int, cue: Cue) -> Relation | None:
     return relation
 
 
-def _plain_phrase(view: View, a: int) -> tuple[int, int] | None:
+def _plain_phrase(view: View, a: int, *, at_once: bool = False) -> tuple[int, int] | None:
     """The noun phrase from token a to the next comma, stop, verb or circumstance."""
     end = view.sentence_end(min(a, len(view) - 1))
     stop = next(
@@ -327,7 +349,7 @@ def _plain_phrase(view: View, a: int) -> tuple[int, int] | None:
         ),
         end,
     )
-    source = phrases.after_cue(view, a, stop)
+    source = phrases.after_cue(view, a, stop, at_once=at_once)
     if source is None or source[0] > a + 1:
         return None
     return source
@@ -401,8 +423,14 @@ def _participle(view: View, i: int, cue: Cue) -> Relation | None:
         frame = frame or Frame("colon", i + 1, i + 1) if i + 1 < end else None
     else:
         frame = find_frame(view, i, cue, min(end, i + 25))
-    if frame is None and "np" in cue.frames and after_mark and i + 1 < end and view.is_word[i + 1]:
-        frame = Frame("object", i + 1, i + 1)
+    if (
+        frame is None
+        and "np" in cue.frames
+        and after_mark
+        and i + 1 < end
+        and (view.is_word[i + 1] or is_opener(view, i + 1))
+    ):
+        frame = Frame("object", i + 1, i + 1, i + 1 if is_opener(view, i + 1) else None)
     if frame is None or view.types[i].startswith("ال"):
         return None
     adjacent = frame.gap_end <= i + 2
@@ -483,7 +511,7 @@ def _preposition(view: View, i: int, cue: Cue) -> Relation | None:
         relation = Relation(i, cue, None, None, "after-content", order="after-content")
         relation.rule.append("self")
         return relation
-    source = _plain_phrase(view, k) if k < end else None
+    source = _plain_phrase(view, k, at_once=frame == "source_l") if k < end else None
     if source is None or not _plausible(view, *source):
         return None
     relation = Relation(i, cue, source, None, "after-content", order="after-content")
@@ -495,6 +523,8 @@ def _plausible(view: View, a: int, b: int) -> bool:
     """After بحسب and its like: a role, an organization, a document, or a name; not a measure or a rule."""
     word = phrases.head(view, a)
     heads = source_heads()
+    if is_opener(view, a):
+        return True
     for form in (word, word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
         if form in phrases.roles() or form in heads or form in phrases.countries() or form in phrases.person_plurals():
             return form not in ("القانون", "قانون", "الاتفاق", "اتفاق", "قرار", "القرار")

@@ -87,6 +87,11 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
         return chosen.get(id(relation.same_content_as)), "same-as-doubled"
     sentence = view.sentence[relation.at]
     here = [s for s in spoken if view.sentence[s.relation.at] == sentence]
+    if relation.order == "first-person":
+        outer = [
+            s for s in spoken if s.relation.content and s.relation.content[0] <= relation.at < s.relation.content[1]
+        ]
+        return (outer[-1].span, "quoted-speaker") if outer else (None, "unresolved")
     if relation.order == "nominal":
         for other in reversed(found[max(n - MEMORY, 0) : n]):
             if "relay" in other.rule and other.antecedent and view.sentence[other.at] == sentence:
