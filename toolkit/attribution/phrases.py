@@ -8,7 +8,7 @@ from toolkit.arabic import fold
 from toolkit.articles.date_names import hijri_names, month_names
 from toolkit.attribution.lexicon import countries, inanimate, roles, source_heads
 from toolkit.attribution.view import View
-from toolkit.lexicons import word_list
+from toolkit.lexicons import table, word_list
 
 PREPOSITIONS = frozenset(
     ["في", "من", "عن", "الي", "علي", "مع", "عبر", "منذ", "حتي", "خلال", "حول", "بين", "ضد", "لدي", "دون", "عند", "ضمن"]
@@ -91,7 +91,18 @@ def venues() -> frozenset[str]:
 def media() -> frozenset[str]:
     return frozenset(
         {"ل" + fold(word) for word in word_list("media_heads")}
-        | {fold("لوسائل"), "لمراسل", "لمراسلة", "لمراسلتنا", "لمراسلنا", "للصحفيين", "للصحافيين", "لبرنامج", "للصحافة"}
+        | {
+            fold("لوسائل"),
+            "لمراسل",
+            "لمراسلة",
+            "لمراسلتنا",
+            "لمراسلنا",
+            "للصحفيين",
+            *("ل" + fold(name) for name in table("agencies")["name"] if " " not in name),
+            "للصحافيين",
+            "لبرنامج",
+            "للصحافة",
+        }
     )
 
 
@@ -178,7 +189,12 @@ def _skip_circumstance(view: View, a: int, b: int) -> int | None:
             and word not in ("خلال", "عقب", "بعد", "قبل", "اثر", "منذ", "عبر", "حول", "لدي")
         ):
             i += 1
-        elif word in PREPOSITIONS or starts_adjunct(view, i, b) or _prefixed(view, i):
+        elif (
+            word in PREPOSITIONS
+            or starts_adjunct(view, i, b)
+            or _prefixed(view, i)
+            or (view.pos[i] == "ADP" and word != "احد")
+        ):
             comma = next((k for k in range(i, b) if view.types[k] in _COMMAS), None)
             if comma is None:
                 return _subject_after_phrase(view, i, b)
@@ -275,7 +291,7 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
     a, stop = view.trim(a, stop)
     while a < stop and (view.types[a] in time_words() or view.types[a] in ("هذا", "و")) and view.types[a] != "هذا":
         a += 1
-    if a >= stop or not nominal(view, a):
+    if a >= stop or not nominal(view, a) or _prefixed(view, a) or view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+")):
         return None
     return a, stop
 

@@ -166,6 +166,10 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
             or frame.kind != "clause"
         ):
             return None
+    if frame is not None and frame.kind == "preposition" and "np" in cue.frames and not cue.has_object:
+        at = object_start(view, i, frame.gap_end)
+        if at is not None and at <= i + 2:  # «أكد التزامه بالعمل على …»: the object comes before the preposition
+            frame = Frame("object", at, at, at if is_opener(view, at) else None)
     if frame is None and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, end)
         if at is not None:

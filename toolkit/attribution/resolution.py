@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.attribution import phrases
-from toolkit.attribution.lexicon import cue_forms, roles, source_heads
+from toolkit.attribution.chunks import chunk_end, name_end, name_like, names
+from toolkit.attribution.lexicon import roles, source_heads
 from toolkit.attribution.relations import Relation
 from toolkit.attribution.view import View
 
@@ -170,20 +171,10 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
         begin = view.sentence_start(begin - 1)
     for i in range(begin, stop):
         word = view.types[i]
-        role = word in roles() or source_heads().get(word) in ("organization", "document", "anonymous")
-        if role or view.pos[i] == "PROPN":
-            limit = next(
-                (
-                    k
-                    for k in range(i + 1, stop)
-                    if view.types[k] in ("،", ",", ":")
-                    or view.types[k] in phrases.PREPOSITIONS
-                    or phrases.starts_adjunct(view, k, stop)
-                ),
-                stop,
-            )
-            span = view.trim(i, min(limit, i + 10))
-            return span if span[1] > span[0] else None
+        if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous"):
+            return i, min(chunk_end(view, i, stop), stop)
+        if (word in names() or view.pos[i] == "PROPN") and (end := name_end(view, i, stop)) > i:
+            return i, end
     return None
 
 
@@ -197,28 +188,22 @@ def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
 
 def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     pool = [relation.source for relation in found if relation.source] + [r.antecedent for r in found if r.antecedent]
-    i, size = 0, len(view)
-    while i < size:
+    size = len(view)
+    for i in range(size):
         word = view.types[i]
-        if word in roles() or source_heads().get(word) == "organization":
-            j = i + 1
-            while (
-                j < size
-                and j - i < 10
-                and view.is_word[j]
-                and view.types[j] not in phrases.PREPOSITIONS
-                and view.types[j] not in phrases.PLAIN_WORDS
-            ):
-                if (
-                    phrases.starts_adjunct(view, j, size)
-                    or view.sentence[j] != view.sentence[i]
-                    or view.types[j] in cue_forms()
-                ):
-                    break
-                j += 1
-            if j - i > 1:
-                pool.append((i, j))
-        i += 1
+        if word in roles() or source_heads().get(word) in ("organization", "anonymous"):
+            end = chunk_end(view, i, size)
+            if end - i > 1:
+                pool.append((i, end))
+            # «رئيس الهيئة، شفيق صرصار»: the name after a comma, if it is a name by itself
+            if end + 2 < size and view.types[end] in ("،", ",") and word in roles():
+                name = name_end(view, end + 1, size)
+                if name - end > 2 and (view.types[end + 1] in names() or view.pos[end + 1] == "PROPN"):
+                    pool.append((i, name))
+        elif (word in names() or view.pos[i] == "PROPN") and (i == 0 or not name_like(view, i - 1)):
+            end = name_end(view, i, size)
+            if end - i > 1:
+                pool.append((i, end))
     return pool
 
 
@@ -241,38 +226,36 @@ def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> t
     own = [word for word in _words(view, span) if word not in _GENERIC]
     if not own or len(own) > 7:
         return span
-    first, last, rest = own[0], own[-1], set(own)
-    is_role = first in roles()
     best, best_words = span, len(own)
     for other in pool:
-        if other == span:
-            continue
         words = _words(view, other)
-        if len(words) <= best_words or len(words) > 14:
-            continue
-        if _same(own, rest, first, last, is_role, words):
+        if best_words < len(words) <= 16 and other != span and _same(own, words):
             best, best_words = other, len(words)
     return best
 
 
-def _same(own: list[str], rest: set[str], first: str, last: str, is_role: bool, words: list[str]) -> bool:
-    heads = source_heads()
-    definite = first.removeprefix("ال")
-    if len(own) == 1 and first.startswith("ال") and (heads.get(first) or is_role):
-        # «الوزارة» → «وزارة الصحة»; «الوزير» → «وزير الصحة فلان»
-        return words[0] == definite or words[0] == first
+def _same(own: list[str], words: list[str]) -> bool:
+    heads, first, last, rest = source_heads(), own[0], own[-1], set(own)
+    bare = first.removeprefix("ال")
+    is_role, kind = first in roles(), heads.get(first)
+    if (is_role or kind) and first.startswith("ال"):
+        # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
+        head = words[0].removeprefix("ال")
+        if head == bare and rest - {first} <= set(words):
+            return True
+        return (
+            is_role
+            and len(own) > 1
+            and last in words[1:]
+            and last not in roles()
+            and not last.endswith("ي")
+            and head in roles()
+        )
     if rest <= set(words):
         return True
-    if heads.get(first) in ("organization", "document", "group", "anonymous") and not is_role:
-        return (
-            words[0].removeprefix("ال") == definite and len(rest & set(words)) >= max(1, len(rest) - 1) and len(own) > 1
-        )
+    if kind in ("organization", "document", "group", "anonymous") and not is_role:
+        return words[0].removeprefix("ال") == bare and len(own) > 1 and len(rest & set(words)) >= max(2, len(rest) - 1)
     # a person: the last name is shared, and nothing contradicts the first
-    if (
-        last in words[1:]
-        and last not in heads
-        and last not in roles()
-        and not (last.startswith("ال") and len(own) > 2 and words[-1] != last)
-    ):
+    if last in words[1:] and last not in heads and last not in roles():
         return len(own) == 1 or len(rest & set(words)) >= 2
     return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 OPENERS = {"«": "»", "“": "”", "‹": "›", "„": "“", "<<": ">>"}
 CLOSERS = {"»", "”", "›"}
 TOGGLES = {'"', "″", "''"}
+ALI = "علي."  # the name, told from the preposition
 TERMINALS = frozenset(".!?؟…")
 
 
@@ -44,6 +45,10 @@ class View:
     def __post_init__(self) -> None:
         breaks = [i for i, char in enumerate(self.text) if char == "\n"] if "\n" in self.text else []
         self.line = [bisect.bisect_left(breaks, start) for start in self.starts] if breaks else [0] * len(self.starts)
+        if "على" in self.text:  # who writes على with ى means the name when he writes علي
+            for i, word in enumerate(self.types):
+                if word == "علي" and self.text[self.ends[i] - 1] == "ي":
+                    self.types[i] = ALI
         self.quotations, self.inside = _quotations(self)
         self.opened = {quotation.open: number for number, quotation in reversed(list(enumerate(self.quotations)))}
         for i, sentence in enumerate(self.sentence):

@@ -1,0 +1,93 @@
+"""Noun phrases that name somebody: a title or a head noun with what belongs to it, and the name after it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from toolkit.attribution.lexicon import cue_forms, roles
+from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, starts_adjunct
+from toolkit.attribution.view import View
+from toolkit.lexicons import word_list
+
+LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد آل بو ولد اولد فون فان دي دو دا لا ماك سان".split())
+_NO_NAME = frozenset(
+    "التي الذي الذين كان كانت هو هي ان انه انها قد لم لن لا ما ثم او بل اليوم امس وهو وهي ذلك هذا هذه تلك نفسه نفسها ايضا كما".split()
+)
+LONGEST = 14
+NAME_LONGEST = 5
+
+
+@cache
+def names() -> frozenset[str]:
+    """Folded given and family names."""
+    return word_list("names")
+
+
+def name_like(view: View, i: int) -> bool:
+    """Whether the word can be part of a person's name (judged by itself)."""
+    word = view.types[i]
+    if not view.is_word[i] or word in _NO_NAME or word in PREPOSITIONS or word in PLAIN_WORDS or word[:1].isdigit():
+        return False
+    if word in LINKS or word in names() or view.pos[i] in ("PROPN", None):
+        return True
+    if (
+        "+" in view.segments[i]
+        or word in cue_forms()
+        or view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET")
+    ):
+        return False
+    return word.startswith("ال") and view.pos[i] in ("NOUN", "ADJ")
+
+
+def name_end(view: View, a: int, limit: int) -> int:
+    """One past the name that begins at token a (a itself if none does)."""
+    b = a
+    while b < limit and b - a < NAME_LONGEST and name_like(view, b) and view.sentence[b] == view.sentence[a]:
+        if b == a and view.types[b].startswith("ال") and view.pos[b] != "PROPN" and view.types[b] not in names():
+            break
+        b += 1
+    while b > a and view.types[b - 1] in LINKS:
+        b -= 1
+    return b
+
+
+def chunk_end(view: View, a: int, limit: int) -> int:
+    """One past the noun phrase that begins with the title or head noun at token a, its name included."""
+    role = view.types[a] in roles() or view.types[a].removeprefix("و") in roles()
+    b = a + 1
+    limit = min(limit, a + LONGEST)
+    while b < limit and view.is_word[b] and view.sentence[b] == view.sentence[a]:
+        word = view.types[b]
+        before = view.types[b - 1]
+        if word in cue_forms() and not word.startswith("ال") and word not in roles():
+            break
+        if starts_adjunct(view, b, limit) and not (role and word == "في"):
+            break
+        definite = word.startswith(("ال", "لل"))
+        joined = word.startswith("وال") or (word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
+        construct = (
+            not before.startswith(("ال", "وال", "لل"))
+            and view.pos[b] in ("NOUN", "PROPN", "ADJ", None)
+            and "+" not in view.segments[b]
+            and view.pos[b - 1] != "PROPN"
+        )
+        if definite or (joined and before.startswith(("ال", "وال"))) or word in roles() or word in ("باسم", "عام"):
+            b += 1
+        elif view.pos[b] == "PROPN" or word in LINKS or word in names():
+            end = name_end(view, b, limit)
+            if end == b:
+                break
+            b = end
+            if role:
+                return b
+        elif role and b - a >= 1 and (view.segments[b].startswith(("ب+", "ل+")) and b + 1 < limit):
+            b += 1
+        elif role and word == "في" and b + 1 < limit and view.types[b + 1].startswith("ال"):
+            b += 2
+        elif construct and word not in PLAIN_WORDS and word not in PREPOSITIONS:
+            b += 1
+        else:
+            break
+    while b > a + 1 and (view.types[b - 1] in ("باسم", "في") or view.types[b - 1] in LINKS):
+        b -= 1
+    return b
