@@ -14,11 +14,12 @@ from toolkit.articles.page import boilerplate_kind
 _SIGNS = (
     "Hot Topics", "Related", "RELATED", "related", "ead also", "ee also", "اقرأ", "اقرا", "شاهد", "طالع", "ذات صلة", "مشابهة", "رابط", "شارك",
     "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك", "Next Previous", "سمات",
-    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "// ", "تحديث", "نشر في", "تاريخ النشر",
+    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "// ", "تحديث", "نشر في", "تاريخ النشر", "للتواصل مع", "مقالات أخرى", "المزيد", "#vote",
 )  # fmt: skip
 # Boilerplate that content systems glue to the last paragraph: from here to the end of the line.
 _INLINE = re.compile(
-    r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*انته[ىي]\s*//.*|Next Previous\b",
+    r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*(?:انته[ىي]|يتبع)\s*//.*|Next Previous\b"
+    r"|للتواصل مع الكاتب\s.*SMS.*|مقالات أخرى للكاتب.*|شارك من خلال تويتر فيسبوك جوجل بلس اكتب رأيك|\.{2,}\s*المزيد\s*$|#vote_area.*",
     re.MULTILINE,
 )
 

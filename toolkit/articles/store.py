@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 
 import pandas as pd
@@ -70,7 +71,10 @@ class Store:
         published, precision, origin = self._dates(ids, text)
         plain = ("outlet", "title", "author", "category", "url")
         frame = pd.DataFrame(
-            {name: [None if v is None else _encodable(str(v)).strip() for v in rows[name]] for name in plain}
+            {
+                name: [None if v is None else html.unescape(_encodable(str(v))).strip() for v in rows[name]]
+                for name in plain
+            }
         )
         frame["article_id"], frame["path"], frame["text"] = ids, rows["path"], text
         frame["published"], frame["published_precision"], frame["published_from"] = published, precision, origin

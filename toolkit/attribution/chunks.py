@@ -28,6 +28,8 @@ def name_like(view: View, i: int) -> bool:
     word = view.types[i]
     if not view.is_word[i] or word in _NO_NAME or word in PREPOSITIONS or word in PLAIN_WORDS or word[:1].isdigit():
         return False
+    if view.segments[i].startswith("و+"):
+        return False
     if word in LINKS or word in names() or view.pos[i] in ("PROPN", None):
         return True
     if (

@@ -390,7 +390,10 @@ def _new_phrase(view: View, i: int, j: int) -> bool:
 
 def verbal_noun(word: str) -> bool:
     """Whether the folded word has the shape of a derived verbal noun (استفعال، انفعال، افتعال، تفعيل، إفعال)."""
-    bare = word.removeprefix("ال")
+    return _verbal_shape(word) or (word.startswith("ال") and _verbal_shape(word[2:]))
+
+
+def _verbal_shape(bare: str) -> bool:
     for ending in ("ها", "هم", "ه"):
         if len(bare) > 6 and bare.endswith(ending):
             bare = bare[: -len(ending)]

@@ -167,6 +167,8 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
         elif (
             (j > i and starts_adjunct(view, j, b))
             or (j > i and word in _RELATIVE and _cue_like(view, j, b))
+            or (j > i and word in ("الي", "علي", "ومقره", "ومقرها", "بان"))
+            or (j > i and _addressed(view, i, j))
             or word in (":", "؛")
             or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما"))
         ):
@@ -174,6 +176,22 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
         j += 1
     i, j = view.trim(i, j)
     return (i, j) if j > i and nominal(view, i) else None
+
+
+def _addressed(view: View, i: int, j: int) -> bool:
+    """«مصدر أمني لـ…», «الحكومة للشركات»: to whom it was said, after a source that needs no complement."""
+    if not view.segments[j].startswith("ل+") or view.types[j - 1] in (
+        "العام",
+        "الرسمي",
+        "العامة",
+        "التابع",
+        "التابعة",
+        "الاعلي",
+        "الاول",
+    ):
+        return False
+    first = source_heads().get(view.types[i])
+    return first == "anonymous" or (first == "organization" and j == i + 1 and view.types[i].startswith("ال"))
 
 
 def _skip_circumstance(view: View, a: int, b: int) -> int | None:
@@ -251,52 +269,44 @@ def nominal(view: View, i: int) -> bool:
     return word not in PLAIN_WORDS and word not in PREPOSITIONS and not word[:1].isdigit()
 
 
+_CLAUSE_OPENERS = frozenset(
+    "كان كانت وكان وكانت كانوا فيما بينما وفيما وبينما لكن ولكن لكنه لكنها لكنهم ان بان انه انها فان وان فانه كما حيث اما واما غير الا قد فقد وقد ثم : ؛ ؟ ! . …".split()
+)
+
+
 def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
     """The subject that stands before its verb at token i (SVO, or كان X قد …); looks back no further than `least`."""
-    a = i
-    while a > least and view.types[a - 1] in ("قد", "،", ",", "فقد", "قال") and a > least:
-        a -= 1
-    stop = a
+    stop = i
+    while stop > least and view.types[stop - 1] in ("قد", "،", ",", "فقد"):
+        stop -= 1
+    a = stop
     while a > least and stop - a < LONGEST:
         word = view.types[a - 1]
-        if word in (
-            "كان",
-            "كانت",
-            "وكان",
-            "وكانت",
-            "فيما",
-            "بينما",
-            "لكن",
-            "ولكن",
-            "ان",
-            "بان",
-            "كما",
-            "حيث",
-            "اما",
-            "واما",
-            "غير",
-            "كانوا",
-            "وفيما",
-            "فان",
-            "وان",
-            "الا",
-            ".",
+        if word in _CLAUSE_OPENERS or (word in _COMMAS and not _apposition(view, a, stop)):
+            break
+        if (
+            view.pos[a - 1] == "VERB"
+            and not word.startswith("ال")
+            and word not in roles()
+            and word not in word_list("names")
         ):
-            break
-        if word in (":", "؛", "؟", "!") or word in TERMINALS_BEFORE:
-            break
-        if word in _COMMAS and not _apposition(view, a, stop):
-            break
+            break  # another clause
         a -= 1
     a, stop = view.trim(a, stop)
-    while a < stop and (view.types[a] in time_words() or view.types[a] in ("هذا", "و")) and view.types[a] != "هذا":
+    while a < stop and (view.types[a] in time_words() or view.types[a] == "و"):
         a += 1
-    if a >= stop or not nominal(view, a) or _prefixed(view, a) or view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+")):
+    if (
+        a >= stop
+        or not nominal(view, a)
+        or _prefixed(view, a)
+        or view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+", "و+ك+"))
+    ):
         return None
-    return a, stop
-
-
-TERMINALS_BEFORE = frozenset(".…")
+    return (
+        (a, stop)
+        if view.pos[a] not in ("ADP", "ADV", "PRON") and not view.types[a].startswith(("وحول", "وعن", "وفي"))
+        else None
+    )
 
 
 def head(view: View, a: int) -> str:

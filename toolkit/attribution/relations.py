@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from toolkit.attribution import phrases
+from toolkit.attribution.chunks import chunk_end, name_end, names
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener, object_start
 from toolkit.attribution.lexicon import Cue, cue_forms, source_heads
 from toolkit.attribution.view import View
@@ -146,6 +147,8 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         negated = True
     else:
         negated = False
+    if before in _RELATIVE and i + 2 < end and view.pos[i + 1] == "ADP" and "+" in view.segments[i + 1]:
+        return _relative_object(view, i, cue)
     as_clause = before in _AS or (before == "التي" and cue.has_object)
     if as_clause and (before != "كما" or find_frame(view, i, cue, end) is None):
         return _as_clause(view, i, cue)
@@ -202,6 +205,10 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         "حذر",
         "وعد",
         "أوصى",
+        "خاطب",
+        "عزا",
+        "أرجع",
+        "ربط",
     )
     subject_before = None
     if not first or before in _AUXILIARY:
@@ -235,6 +242,16 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     return relation
 
 
+def _relative_object(view: View, i: int, cue: Cue) -> Relation | None:
+    """«الإجراءات التي أعلن عنها فلان»: the antecedent is what was said."""
+    source, content = _plain_phrase(view, i + 2), _antecedent(view, i - 1)
+    if source is None or content is None or cue.tier > 1 or not phrases.can_speak(view, *source):
+        return None
+    relation = Relation(i, cue, source, content, "antecedent", order="verb-subject")
+    relation.rule.append("relative-object")
+    return relation
+
+
 def _impersonal(view: View, i: int, cue: Cue, frame: Frame, before: str) -> bool:
     """«يذكر أن …», «من المتوقع …»: no source is meant."""
     adjacent = frame.gap_end <= i + 2
@@ -263,52 +280,44 @@ def _verbless(view: View, i: int) -> bool:
 
 
 def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[int, int] | None:
-    """«دعا المسماري قطر إلى», «دعا الشركات إلى»: split subject and addressee; a plural or feminine noun alone is the addressee."""
+    """«دعا المسماري قطر إلى», «وصف رضوان بن صالح نسبة … بـ», «دعا الشركات إلى»: the subject, without whom or what it speaks of.
+
+    The subject is the first phrase; a single phrase that does not agree with the verb is the addressee.
+    """
     a, b = source
-    words = [k for k in range(a, b) if view.is_word[k]]
-    if not words:
+    first = next((k for k in range(a, b) if view.is_word[k]), None)
+    if first is None:
         return None
-    head_word = view.types[words[0]]
-    if cue.number == "p" or (cue.gender == "m" and head_word.endswith(("ات", "ية", "ين")) and cue.number == "s"):
+    word = view.types[first]
+    if word in phrases.roles() or word in source_heads():
+        end = min(chunk_end(view, first, b), b)
+    elif view.pos[first] == "PROPN" or word in names() or word in phrases.countries():
+        end = first + 1 if word in phrases.countries() else max(name_end(view, first, b), first + 1)
+    else:
+        end = b
+    kind = source_heads().get(word)
+    feminine = (
+        word.endswith(("ة", "ات"))
+        or word in phrases.countries()
+        or (kind == "organization" and word in ("مصادر", "شرطة"))
+    )
+    plural = word.endswith(("ين", "ون", "ات")) or kind == "group"
+    if (
+        cue.gender is not None
+        and cue.number != "p"
+        and (plural or (cue.gender == "m" and feminine))
+        and not (cue.gender == "f" and feminine)
+    ):
         return None
-    if len(words) == 1:
-        kind = source_heads().get(head_word)
-        feminine = head_word.endswith(("ة", "ات"))
-        if (cue.gender == "f") != feminine and kind is not None:
-            return None
+    if cue.number == "p":
+        return None
+    if (
+        end < b
+        and word not in phrases.roles()
+        and any(view.types[k] in ("،", ",") for k in range(end, min(end + 1, b)))
+    ):
         return source
-    # The addressee begins at the second definite or proper noun that no construct or adjective ties to the first.
-    for n, k in enumerate(words[1:], 1):
-        word = view.types[k]
-        if word in (
-            "السلطات",
-            "الحكومه",
-            "الحكومة",
-            "الدول",
-            "المجتمع",
-            "المواطنين",
-            "كل",
-            "جميع",
-            "كافة",
-            "كافه",
-            "السلط",
-            "اعضاء",
-            "الشعب",
-            "الاطراف",
-            "الجهات",
-            "الشركات",
-            "العالم",
-            "المسلمين",
-            "الامم",
-        ):
-            return (a, k) if n else None
-        if (
-            word in phrases.countries()
-            and n >= 1
-            and ((cue.gender == "m" and n <= 2) or view.types[words[n - 1]].startswith("ال"))
-        ):
-            return a, k
-    return source
+    return (a, end) if end > a else source
 
 
 def _as_clause(view: View, i: int, cue: Cue) -> Relation | None:

@@ -207,26 +207,49 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     return pool
 
 
+_SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
+
+
 def _words(view: View, span: tuple[int, int]) -> list[str]:
-    words = []
+    """The words of a phrase as they are compared: without marks and conjunctions, عبد joined to its complement."""
+    words: list[str] = []
     for i in range(*span):
-        if view.is_word[i]:
-            word = view.types[i]
-            segments = view.segments[i].split("+")
-            if i == span[0] and len(segments) > 1 and segments[0] in ("ل", "و", "ب"):
-                word = word[1:]
-                if segments[0] == "ل" and word.startswith("ل") and not word.startswith("لل"):
-                    word = "ا" + word
+        if not view.is_word[i] or view.types[i] == "و":
+            continue
+        word, segments = view.types[i], view.segments[i].split("+")
+        if len(segments) > 1 and (segments[0] == "و" or (i == span[0] and segments[0] in ("ل", "ب", "ف"))):
+            word = word[1:]
+            if segments[0] == "ل" and word.startswith("ل") and len(word) > 3:
+                word = "ا" + word
+        word = _SYNONYMS.get(word, word)
+        if words and words[-1] in ("عبد", "ابو"):
+            words[-1] += word
+        else:
             words.append(word)
     return words
 
 
+def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """The phrase up to a relative clause, a comma or a preposition: what names, without what describes."""
+    a, b = span
+    for k in range(a + 1, b):
+        if view.types[k] in ("التي", "الذي", "الذين", "،", ",", "وهو", "وهي", "عن", "من", "الي", "خلال", "في") and not (
+            view.types[k] == "في" and view.types[a] in roles()
+        ):
+            return a, k
+    return span
+
+
 def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
     """The longest phrase of the article that names the same: «حمد» → «وزير الصناعة زكريا حمد», «الوزارة» → «وزارة …»."""
-    own = [word for word in _words(view, span) if word not in _GENERIC]
+    whole = len(_words(view, span))
+    own = [word for word in _words(view, _core(view, span)) if word not in _GENERIC]
     if not own or len(own) > 7:
         return span
     best, best_words = span, len(own)
+    core_end = _core(view, span)[1]
+    if core_end < span[1] and view.types[core_end] in ("،", ","):
+        best_words = whole  # title and name in apposition: the phrase itself is full already
     for other in pool:
         words = _words(view, other)
         if best_words < len(words) <= 16 and other != span and _same(own, words):
