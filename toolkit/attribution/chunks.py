@@ -65,6 +65,8 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             break
         if starts_adjunct(view, b, limit) and not (role and word == "في"):
             break
+        if word.startswith("لل") and b == a + 1 and before.startswith("ال"):
+            break  # «الحكومة | للشركات»: to whom, not whose
         definite = word.startswith(("ال", "لل"))
         joined = word.startswith("وال") or (word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
         construct = (

@@ -224,10 +224,14 @@ def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> R
     document = relation.source is not None and source_heads().get(head(view, relation.source[0])) == "document"
     if relation.source is not None and not document:
         return None
-    for earlier in reversed(found[max(n - 20, 0) : n]):
-        if earlier.content and view.sentence[earlier.at] == view.sentence[relation.at]:
-            gap = range(earlier.content[1], relation.at)
-            return earlier if len(gap) <= 5 else None
+    for earlier in found[max(n - 20, 0) : n]:  # the outermost one that ends here
+        if (
+            earlier.content
+            and view.sentence[earlier.at] == view.sentence[relation.at]
+            and earlier.content[1] <= relation.at
+        ):
+            if relation.at - earlier.content[1] <= 5:
+                return earlier
     return None
 
 

@@ -207,6 +207,8 @@ def _skip_circumstance(view: View, a: int, b: int) -> int | None:
             and word not in ("خلال", "عقب", "بعد", "قبل", "اثر", "منذ", "عبر", "حول", "لدي")
         ):
             i += 1
+        elif word in ("ل", "لـ") and i + 1 in view.opened and view.quotations[view.opened[i + 1]].words() <= 4:
+            i = view.quotations[view.opened[i + 1]].close + 1  # «ذكر لـ«الوطن» رئيس اللجنة أن»
         elif (
             word in PREPOSITIONS
             or starts_adjunct(view, i, b)

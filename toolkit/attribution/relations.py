@@ -40,6 +40,7 @@ _SELF = frozenset(
         "زعمهم",
     ]
 )
+_IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
 _PASSIVE_ABLE = frozenset(
     {"ذكر", "توقع", "اعتقد", "رجح", "زعم", "ظن", "قال", "روى", "حكى", "أعلن", "علم", "عرف", "لاحظ", "أورد", "خشي"}
@@ -149,7 +150,10 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         negated = False
     if before in _RELATIVE and i + 2 < end and view.pos[i + 1] == "ADP" and "+" in view.segments[i + 1]:
         return _relative_object(view, i, cue)
-    as_clause = before in _AS or (before == "التي" and cue.has_object)
+    if not _verb_here(view, i, cue, before, first):
+        return None
+    spoken = cue.cls in ("say", "add", "announce", "attribute", "assert", "reveal", "relay")
+    as_clause = before in _AS or (before == "التي" and cue.has_object and spoken)
     if as_clause and (before != "كما" or find_frame(view, i, cue, end) is None):
         return _as_clause(view, i, cue)
     if "in_document" in cue.frames:
@@ -191,6 +195,11 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         if relation.antecedent and not phrases.can_speak(view, *relation.antecedent, strict=cue.form == "imperfect"):
             return None
         relation.rule.append("relative")
+        return relation
+    if view.types[i + 1] in _IN_IT and i + 1 < frame.gap_end and not cue.front:
+        # «عقد مؤتمرا ذكر فيه أن»: whoever acts in the clause before speaks
+        relation.order = "asyndetic"
+        relation.rule.append("asyndetic")
         return relation
     source = phrases.after_cue(view, i + 1, frame.gap_end)
     addressee_only = frame.kind == "preposition" and cue.lemma in (
@@ -240,6 +249,44 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         return None
     relation.rule.append(relation.order)
     return relation
+
+
+_WITH_OBJECT = frozenset(
+    "وصف اتهم حث دعا طالب حذر أخبر أبلغ سأل خاطب ناشد نصح هدد وعد أوصى اعتبر توعد انتقد أكد قال".split()
+)
+_CONNECTED = frozenset(
+    "كما فيما حيث وقد قد فقد كان كانت وكان وكانت ان انه انها الذي التي الذين لم لن لا ما الي ثم بينما جهته جانبه جهتها جانبها بدوره بدورها".split()
+)
+
+
+def _verb_here(view: View, i: int, cue: Cue, before: str, first: bool) -> bool:
+    """Whether the form is the verb at this place: «طالب» the student, «بين» the preposition and «تربطه» are not."""
+    if before == "مما":
+        return False
+    plain = "\u0651" not in view.text[view.starts[i] : view.ends[i]]
+    if cue.lemma == "بين" and plain and (cue.has_object or before in _AS):
+        return False
+    if cue.has_object and before not in _AS and before not in ("التي", "الذي") and cue.lemma not in _WITH_OBJECT:
+        return False
+    if view.pos[i] in ("NOUN", "PROPN") and cue.form == "perfect" and not first and before not in _CONNECTED:
+        return view.types[i] not in (
+            "طالب",
+            "حذر",
+            "علم",
+            "ذكر",
+            "رد",
+            "وعد",
+            "حمل",
+            "كتب",
+            "امر",
+            "نص",
+            "عبر",
+            "حث",
+            "ربط",
+            "نقل",
+            "شبه",
+        )
+    return True
 
 
 def _relative_object(view: View, i: int, cue: Cue) -> Relation | None:
@@ -295,29 +342,33 @@ def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[i
         end = first + 1 if word in phrases.countries() else max(name_end(view, first, b), first + 1)
     else:
         end = b
+    if end == b:
+        # no title and no known name: the addressee begins at a state, a plural object, or «all of …»
+        end = next(
+            (
+                k
+                for k in range(first + 1, b)
+                if view.types[k] in phrases.countries() or view.types[k] in _ALL or _plural_object(view.types[k])
+            ),
+            b,
+        )
     kind = source_heads().get(word)
-    feminine = (
-        word.endswith(("ة", "ات"))
-        or word in phrases.countries()
-        or (kind == "organization" and word in ("مصادر", "شرطة"))
-    )
-    plural = word.endswith(("ين", "ون", "ات")) or kind == "group"
-    if (
-        cue.gender is not None
-        and cue.number != "p"
-        and (plural or (cue.gender == "m" and feminine))
-        and not (cue.gender == "f" and feminine)
-    ):
+    feminine = word.endswith(("ة", "ات")) or word in phrases.countries()
+    if _plural_object(word) or (cue.number == "p" and not word.endswith("ون")):
         return None
-    if cue.number == "p":
+    if cue.gender == "m" and feminine and kind != "group" and end == b:
         return None
-    if (
-        end < b
-        and word not in phrases.roles()
-        and any(view.types[k] in ("،", ",") for k in range(end, min(end + 1, b)))
-    ):
-        return source
+    if cue.front and kind == "group" and word.startswith("ال") and not word.endswith("ون") and end == b:
+        return None
     return (a, end) if end > a else source
+
+
+_ALL = frozenset("كل جميع كافة كافه السلطات السلط المجتمع الدول الجهات الاطراف العالم الشركات الامم".split())
+
+
+def _plural_object(word: str) -> bool:
+    """«المواطنين» is an object; «المواطنون» would be a subject."""
+    return word.startswith("ال") and word.endswith("ين") and len(word) > 6 and word not in phrases.roles()
 
 
 def _as_clause(view: View, i: int, cue: Cue) -> Relation | None:
@@ -470,7 +521,7 @@ def _masdar(view: View, i: int, cue: Cue) -> Relation | None:
     if before in _ACCORDING or before in ("براي", "حد"):
         return None  # the preposition is the cue
     pronoun = word.endswith(("ه", "ها", "هم", "هما")) and "ة" not in word[-1:] and not word.endswith(("اره", "لامه"))
-    if not pronoun and word.removeprefix("و") not in _BARE_MASDAR:
+    if not pronoun and (word.removeprefix("و") not in _BARE_MASDAR or before in ("من", "في", "عن")):
         return None
     k = i + 1
     if k < end and view.types[k] in ("،", ",", ":"):

@@ -80,8 +80,13 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
 
 
 def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) -> tuple[tuple[int, int] | None, str]:
-    if relation.source is not None:
+    if relation.source is not None and not (
+        relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS
+    ):
         return relation.source, "explicit"
+    if relation.order == "asyndetic":
+        subject = _clause_subject(view, relation)
+        return (subject, "clause-subject") if subject else _carried(view, relation, spoken)
     if relation.order == "relative" and relation.antecedent:
         return relation.antecedent, "relative-antecedent"
     if relation.same_content_as is not None:
@@ -204,9 +209,14 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
             end = name_end(view, i, size)
             if end - i > 1:
                 pool.append((i, end))
+                # «رأفت الصباغ المتحدث الرسمي للمركز», «محمد بن عيسى، أمين عام …»: the title after the name
+                title = end + (end < size and view.types[end] in ("،", ","))
+                if title < size and view.types[title] in roles() and view.sentence[title] == view.sentence[i]:
+                    pool.append((i, chunk_end(view, title, size)))
     return pool
 
 
+_HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
 _SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
 
 
@@ -261,23 +271,18 @@ def _same(own: list[str], words: list[str]) -> bool:
     heads, first, last, rest = source_heads(), own[0], own[-1], set(own)
     bare = first.removeprefix("ال")
     is_role, kind = first in roles(), heads.get(first)
+    head = words[0].removeprefix("ال")
     if (is_role or kind) and first.startswith("ال"):
         # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
-        head = words[0].removeprefix("ال")
         if head == bare and rest - {first} <= set(words):
             return True
-        return (
-            is_role
-            and len(own) > 1
-            and last in words[1:]
-            and last not in roles()
-            and not last.endswith("ي")
-            and head in roles()
-        )
+        if is_role and len(own) == 1:
+            return len(words) > 2 and words[-1] == first  # a surname that is also a trade: «الطبيب»
+        return is_role and last in words[1:] and last not in roles() and not last.endswith("ي") and head in roles()
+    if kind in ("organization", "document", "group", "anonymous") and not is_role:
+        return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
     if rest <= set(words):
         return True
-    if kind in ("organization", "document", "group", "anonymous") and not is_role:
-        return words[0].removeprefix("ال") == bare and len(own) > 1 and len(rest & set(words)) >= max(2, len(rest) - 1)
     # a person: the last name is shared, and nothing contradicts the first
     if last in words[1:] and last not in heads and last not in roles():
         return len(own) == 1 or len(rest & set(words)) >= 2
