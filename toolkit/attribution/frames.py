@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.arabic import fold
-from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles
+from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles, source_heads
 from toolkit.attribution.view import View
+from toolkit.lexicons import word_list
 
 REACH = 45  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
@@ -357,11 +358,31 @@ def object_start(view: View, i: int, end: int) -> int | None:
             return None
         if not view.is_word[j] or word in ("في", "من"):
             continue
-        if word in _OBJECT_HEADS or verbal_noun(word):
+        if (word in _OBJECT_HEADS or verbal_noun(word)) and not _construct(view, i, j):
             return j
         if j > i + 1 and _new_phrase(view, i, j):
             return j
+        if j == i + 1 and j + 1 < limit and _bare_object(view, j):
+            return j
     return None
+
+
+def _construct(view: View, i: int, j: int) -> bool:
+    """Whether the word completes an indefinite noun before it: «وزارة | التربية»."""
+    before = view.types[j - 1]
+    return (
+        j - 1 > i and view.pos[j - 1] in ("NOUN", "ADJ", None) and view.is_word[j - 1] and "+" not in view.segments[j - 1]
+        and not before.startswith(("ال", "وال", "لل")) and view.types[j].startswith("ال")
+    )  # fmt: skip
+
+
+def _bare_object(view: View, j: int) -> bool:
+    """«أكد | سعي الحكومة»: right after the verb an indefinite noun in construct that is nobody's title."""
+    word = view.types[j]
+    return (
+        view.pos[j] == "NOUN" and not word.startswith(("ال", "لل")) and view.types[j + 1].startswith("ال") and word not in roles()
+        and word not in source_heads() and word not in word_list("names") and len(word) > 2
+    )  # fmt: skip
 
 
 def _new_phrase(view: View, i: int, j: int) -> bool:

@@ -42,11 +42,13 @@ def cue_forms() -> dict[str, Cue]:
         frames = frozenset(row.frames.split())
         for column in ("perfect", "imperfect", "participle", "masdar"):
             cell = getattr(row, column)
-            for word in cell.split() if isinstance(cell, str) else ():
+            for place, word in enumerate(cell.split() if isinstance(cell, str) else ()):
                 folded = fold(word)
                 if folded in blocked:
                     continue
                 gender, number = _agreement(folded, column)
+                if column == "perfect" and place >= 3 and folded.endswith("ا") and not folded.endswith(("وا", "تا")):
+                    number = "d"
                 cue = Cue(row.lemma, row[2], int(row.tier), column, gender, number, 0, False, frames)
                 _add(forms, folded, cue, column)
                 if column == "imperfect" and folded.startswith("ي") and number == "s" and row[2] in _OWN_VOICE:

@@ -146,7 +146,13 @@ def starts_adjunct(view: View, i: int, end: int) -> bool:
                 "ان",
                 "انه",
             )
-        return word in ("خلال", "عبر", "اثر") or following in venues() or following.strip('«»"“”') in venues()
+        own = (
+            i + 1 < end
+            and "+" in view.segments[i + 1]
+            and following.endswith(("ه", "ها", "هم"))
+            and view.pos[i + 1] == "NOUN"
+        )
+        return word in ("خلال", "عبر", "اثر") or own or following in venues() or following.strip('«»"“”') in venues()
     return word in ("ل", "لـ") and following in ("«", '"', "“")
 
 
@@ -169,13 +175,25 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
             or (j > i and word in _RELATIVE and _cue_like(view, j, b))
             or (j > i and word in ("الي", "علي", "ومقره", "ومقرها", "بان"))
             or (j > i and _addressed(view, i, j))
+            or (j > i and _leaves_name(view, i, j))
             or word in (":", "؛")
             or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما"))
         ):
             break
         j += 1
     i, j = view.trim(i, j)
-    return (i, j) if j > i and nominal(view, i) else None
+    while j > i + 1 and (view.types[j - 1] in PREPOSITIONS or view.types[j - 1] in _RELATIVE):
+        i, j = view.trim(i, j - 1)
+    return (i, j) if j > i and nominal(view, i) and any(view.is_word[i:j]) else None
+
+
+def _leaves_name(view: View, i: int, j: int) -> bool:
+    """«الحبيب الصيد | لفائدة …», «الوزارة | في …»: a preposition after a name or after one definite noun."""
+    before = view.types[j - 1]
+    named = view.pos[j - 1] == "PROPN" or before in word_list("names")
+    if view.segments[j].startswith(("ل+", "ب+")):
+        return named and not before.startswith("ال")
+    return view.types[j] == "في" and j == i + 1 and view.types[i].startswith("ال") and view.types[i] not in roles()
 
 
 def _addressed(view: View, i: int, j: int) -> bool:
@@ -237,7 +255,7 @@ def _subject_after_phrase(view: View, i: int, b: int) -> int | None:
 
 def _prefixed(view: View, i: int) -> bool:
     first = view.segments[i].split("+", 1)[0] if "+" in view.segments[i] else ""
-    return first in ("ب", "ل", "ك") or view.types[i] in ("له", "لها", "لهم", "به", "بها")
+    return first in ("ب", "ل") or view.types[i] in ("له", "لها", "لهم", "به", "بها")
 
 
 def _apposition(view: View, i: int, b: int) -> bool:
@@ -268,11 +286,13 @@ def nominal(view: View, i: int) -> bool:
     word = view.types[i]
     if not view.is_word[i]:
         return word in ("«", '"', "“", "(")
+    if word in ("هذا", "هذه", "هؤلاء"):
+        return True
     return word not in PLAIN_WORDS and word not in PREPOSITIONS and not word[:1].isdigit()
 
 
 _CLAUSE_OPENERS = frozenset(
-    "كان كانت وكان وكانت كانوا فيما بينما وفيما وبينما لكن ولكن لكنه لكنها لكنهم ان بان انه انها فان وان فانه كما حيث اما واما غير الا قد فقد وقد ثم : ؛ ؟ ! . …".split()
+    "كان كانت وكان وكانت كانوا وهو وهي هو هي وهم فيما بينما وفيما وبينما لكن ولكن لكنه لكنها لكنهم ان بان انه انها فان وان فانه كما حيث اما واما غير الا قد فقد وقد ثم : ؛ ؟ ! . …".split()
 )
 
 
@@ -311,13 +331,18 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
     )
 
 
-def head(view: View, a: int) -> str:
-    """The folded first word of a phrase, without و and marks."""
-    for i in range(a, min(a + 4, len(view))):
+def head_at(view: View, a: int, b: int) -> int:
+    """The token of a phrase's head noun: past «عدد من», «بعض», «هذه» and marks."""
+    for i in range(a, min(a + 4, b)):
         word = view.types[i]
         if view.is_word[i] and word.removeprefix("و") not in _DETERMINERS and word != "من":
-            return word
-    return view.types[a]
+            return i
+    return a
+
+
+def head(view: View, a: int) -> str:
+    """The folded head noun of the phrase that begins at token a."""
+    return view.types[head_at(view, a, len(view))]
 
 
 def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:

@@ -41,6 +41,7 @@ _SELF = frozenset(
     ]
 )
 _IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
+_SAYINGS = frozenset("تاكيد قول تعبير تصريح تصريحات تاكيدات اقوال وصف راي تقدير".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
 _PASSIVE_ABLE = frozenset(
     {"ذكر", "توقع", "اعتقد", "رجح", "زعم", "ظن", "قال", "روى", "حكى", "أعلن", "علم", "عرف", "لاحظ", "أورد", "خشي"}
@@ -175,7 +176,9 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
             return None
     if frame is not None and frame.kind == "preposition" and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, frame.gap_end)
-        if at is not None and at <= i + 2:  # «أكد التزامه بالعمل على …»: the object comes before the preposition
+        if at is not None and (
+            at <= i + 2 or view.types[at].endswith(("ه", "ها", "هم"))
+        ):  # «أكد التزامه بالعمل على …»: the object comes before the preposition
             frame = Frame("object", at, at, at if is_opener(view, at) else None)
     if frame is None and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, end)
@@ -218,6 +221,7 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         "عزا",
         "أرجع",
         "ربط",
+        "حمل",
     )
     subject_before = None
     if not first or before in _AUXILIARY:
@@ -332,9 +336,7 @@ def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[i
     The subject is the first phrase; a single phrase that does not agree with the verb is the addressee.
     """
     a, b = source
-    first = next((k for k in range(a, b) if view.is_word[k]), None)
-    if first is None:
-        return None
+    first = phrases.head_at(view, a, b)
     word = view.types[first]
     if word in phrases.roles() or word in source_heads():
         end = min(chunk_end(view, first, b), b)
@@ -575,6 +577,8 @@ def _preposition(view: View, i: int, cue: Cue) -> Relation | None:
         relation = Relation(i, cue, None, None, "after-content", order="after-content")
         relation.rule.append("self")
         return relation
+    if k + 1 < end and view.types[k].removeprefix("ل") in _SAYINGS and view.types[k + 1] not in (".", "،"):
+        k += 1  # «وفق تأكيد القروي»: he who says it, not the saying
     source = _plain_phrase(view, k, at_once=frame == "source_l") if k < end else None
     if source is None or not _plausible(view, *source):
         return None
@@ -615,4 +619,6 @@ def _antecedent(view: View, relative: int) -> tuple[int, int] | None:
             break
         a -= 1
     a, b = view.trim(a, b)
+    while b - a > 1 and view.types[a] in _SAYINGS:
+        a += 1
     return (a, b) if b > a and phrases.nominal(view, a) else None

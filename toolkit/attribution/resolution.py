@@ -145,7 +145,7 @@ def _agrees(relation: Relation, speaker: Speaker, *, loose: bool = False) -> boo
     cue = relation.cue
     if cue.gender is None:
         return True
-    if cue.number == "p":
+    if cue.number in ("p", "d"):
         return speaker.number == "p" or speaker.relation.cue.number == "p"
     return bool(speaker.gender is None or speaker.gender == cue.gender)
 
