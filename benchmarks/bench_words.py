@@ -38,9 +38,7 @@ def run(bench: Bench) -> None:
     bench.time("re.finditer spans", lambda: [[m.span() for m in WORD.finditer(t)] for t in texts], note=per)
     bench.time(
         "re.finditer → DataFrame",
-        lambda: pd.DataFrame(
-            [(n, m.start(), m.end(), m.group()) for n, t in enumerate(texts) for m in WORD.finditer(t)]
-        ),
+        lambda: pd.DataFrame([(n, m.start(), m.end(), m.group()) for n, t in enumerate(texts) for m in WORD.finditer(t)]),
         note=per,
     )
     try:

@@ -30,9 +30,7 @@ class Bench:
         self.rows: list[tuple[str, str, float, str]] = []
         self.section = ""
 
-    def time(
-        self, what: str, run: Callable[[], object], *, note: Callable[[object], str] | str = "", repeat: int = 1
-    ) -> object:
+    def time(self, what: str, run: Callable[[], object], *, note: Callable[[object], str] | str = "", repeat: int = 1) -> object:
         """Runs, keeps the best time of `repeat`, and returns the last result."""
         best, result = float("inf"), None
         for _ in range(repeat):
@@ -72,9 +70,7 @@ def main(sections: list[str]) -> None:
         "|---|---|---|---|",
         *[f"| {section} | {what} | {seconds:.3f} | {note} |" for section, what, seconds, note in bench.rows],
     ]
-    (ROOT / "benchmarks" / f"results-{'-'.join(sections) or 'all'}.md").write_text(
-        "\n".join(lines) + "\n", encoding="utf-8"
-    )
+    (ROOT / "benchmarks" / f"results-{'-'.join(sections) or 'all'}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,19 +23,14 @@ def main() -> None:
             provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         except ModuleNotFoundError:
             continue
-        for kind, fields in (
-            ("given", ("first_names", "first_names_male", "first_names_female")),
-            ("family", ("last_names",)),
-        ):
+        for kind, fields in (("given", ("first_names", "first_names_male", "first_names_female")), ("family", ("last_names",))):
             for field in fields:
                 for name in getattr(provider, field, ()):
                     name = strip_marks(str(name)).strip()
                     if re.fullmatch("[\u0621-\u064a]{3,}", name):
                         kinds.setdefault(fold(name), kind)
                         spellings.setdefault(fold(name), name)
-    OUT.write_text(
-        "word,kind\n" + "".join(f"{spellings[key]},{kinds[key]}\n" for key in sorted(kinds)), encoding="utf-8"
-    )
+    OUT.write_text("word,kind\n" + "".join(f"{spellings[key]},{kinds[key]}\n" for key in sorted(kinds)), encoding="utf-8")
     print(len(kinds), "names")
 
 

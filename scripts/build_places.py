@@ -21,37 +21,9 @@ sys.path.insert(0, str(ROOT))
 from toolkit.arabic import fold, strip_marks  # noqa: E402
 from toolkit.words.lattice import frequencies  # noqa: E402
 
-ARAB = {
-    "DZ",
-    "BH",
-    "KM",
-    "DJ",
-    "EG",
-    "IQ",
-    "JO",
-    "KW",
-    "LB",
-    "LY",
-    "MR",
-    "MA",
-    "OM",
-    "PS",
-    "QA",
-    "SA",
-    "SO",
-    "SD",
-    "SY",
-    "TN",
-    "AE",
-    "YE",
-    "EH",
-}
-_ARABIC_NAME = re.compile(
-    r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]{2,}([ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]+){0,3}"
-)
-_ADMINISTRATIVE = re.compile(
-    "^(مدينة|محافظة|ولاية|بلدية|مديرية|منطقة|قضاء|ناحية|معتمدية|إمارة|جماعة|دائرة|مقاطعة|قرية|جمهورية|مملكة|دولة) "
-)
+ARAB = {"DZ", "BH", "KM", "DJ", "EG", "IQ", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA", "SA", "SO", "SD", "SY", "TN", "AE", "YE", "EH"}
+_ARABIC_NAME = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]{2,}([ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]+){0,3}")
+_ADMINISTRATIVE = re.compile("^(مدينة|محافظة|ولاية|بلدية|مديرية|منطقة|قضاء|ناحية|معتمدية|إمارة|جماعة|دائرة|مقاطعة|قرية|جمهورية|مملكة|دولة) ")
 
 
 def commonness(name: str) -> int:
@@ -93,17 +65,7 @@ def main() -> None:
         for name in own[:6]:
             if name in seen and code not in ARAB:
                 continue
-            rows.append(
-                (
-                    name,
-                    label,
-                    "capital" if capital else "city",
-                    code,
-                    round(city["latitude"], 3),
-                    round(city["longitude"], 3),
-                    population,
-                )
-            )
+            rows.append((name, label, "capital" if capital else "city", code, round(city["latitude"], 3), round(city["longitude"], 3), population))
             seen.add(name)
     with (ROOT / "toolkit/lexicons/places.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

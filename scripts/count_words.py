@@ -28,10 +28,7 @@ def main(paths: list[str]) -> None:
         found = spans(articles["text"].dropna().drop_duplicates().astype(object).tolist())
         for form, count in zip(found.forms, np.bincount(found.codes, minlength=len(found.forms)).tolist(), strict=True):
             counts[fold(form)] += count
-    rows = sorted(
-        ((w, n) for w, n in counts.items() if n >= LEAST and re.fullmatch("[\u0621-\u064a]+", w)),
-        key=lambda r: (-r[1], r[0]),
-    )
+    rows = sorted(((w, n) for w, n in counts.items() if n >= LEAST and re.fullmatch("[\u0621-\u064a]+", w)), key=lambda r: (-r[1], r[0]))
     with gzip.GzipFile(OUT, "wb", mtime=0) as file:
         file.write(("word,count\n" + "".join(f"{word},{count}\n" for word, count in rows)).encode())
     print(f"{len(rows)} words")

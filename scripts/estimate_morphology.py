@@ -50,11 +50,7 @@ def main(paths: list[str]) -> None:
     options = [choices(form, dictionary, weights) for form in sample.forms]
     pairs: Counter[tuple[str, str]] = Counter()
     for round_number in range(ROUNDS + 1):
-        chosen = (
-            choose(options, sample.codes, starts, Bigrams.from_counts(pairs))
-            if round_number
-            else np.zeros(len(sample.codes), np.int8)
-        )
+        chosen = choose(options, sample.codes, starts, Bigrams.from_counts(pairs)) if round_number else np.zeros(len(sample.codes), np.int8)
         pairs = Counter()
         left = START
         for code, n, start in zip(sample.codes.tolist(), chosen.tolist(), starts.tolist(), strict=True):

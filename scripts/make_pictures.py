@@ -18,13 +18,7 @@ def main() -> None:
         for name, height in (("3_source_attribution", 1250), ("2_frequency", 1100)):
             picture = ROOT / "docs" / f"{name}.png"
             picture.parent.mkdir(exist_ok=True)
-            command = [
-                "chromium",
-                *FLAGS,
-                f"--user-data-dir={folder}/profile",
-                f"--window-size=860,{height}",
-                f"--screenshot={picture}",
-            ]
+            command = ["chromium", *FLAGS, f"--user-data-dir={folder}/profile", f"--window-size=860,{height}", f"--screenshot={picture}"]
             subprocess.run([*command, f"file://{run}/{name}.html"], check=True, capture_output=True)
 
 

@@ -1,15 +1,6 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
-from toolkit.articles import (
-    NoArticles,
-    articles_per_period,
-    boilerplate,
-    coverage,
-    credits,
-    load_articles,
-    reprints,
-    without_reprints,
-)
+from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, without_reprints
 from toolkit.attribution import attributions, shares, source_frequencies
 from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer, entity_frequencies, load_gazetteer, mentions, timeline

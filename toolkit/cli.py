@@ -53,28 +53,12 @@ def main() -> None:
 @click.option("--out", default="reports", show_default=True, help="Folder that receives the run.")
 @click.option("--only", multiple=True, help="Only this notebook (number or name); may be given more than once.")
 @click.option("--params", type=click.Path(exists=True, dir_okay=False), help="YAML file of notebook parameters.")
-@click.option(
-    "-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML)."
-)
+@click.option("-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML).")
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
-def report(
-    corpus: str,
-    out: str,
-    only: tuple[str, ...],
-    params: str | None,
-    parameter: tuple[tuple[str, str], ...],
-    language: str,
-) -> None:
+def report(corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str) -> None:
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     given = _parameters(params, parameter)
-    folder = run_report(
-        corpus,
-        out,
-        only=[n for value in only for n in value.split(",")],
-        parameters=given,
-        language=language,
-        tell=click.echo,
-    )
+    folder = run_report(corpus, out, only=[n for value in only for n in value.split(",")], parameters=given, language=language, tell=click.echo)
     click.echo(f"\nReports: {folder.parent / 'index.html'}")
     for page in sorted(folder.glob("*.html")):
         click.echo(f"  {page}")

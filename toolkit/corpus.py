@@ -81,9 +81,7 @@ class Corpus:
         return stored if stored is not None else timeline(self.mentions, self.articles)
 
 
-def open_corpus(
-    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None
-) -> Corpus:
+def open_corpus(path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None) -> Corpus:
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
     A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
@@ -98,9 +96,7 @@ def open_corpus(
     if not found.exists() and not found.is_absolute() and not any(char in str(path) for char in "*?["):
         beside = Path(__file__).resolve().parents[1] / found
         if not beside.exists():
-            raise FileNotFoundError(
-                f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path"
-            )
+            raise FileNotFoundError(f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path")
         found = beside
     own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
     if gazetteer and not own.exists():

@@ -16,10 +16,7 @@ from toolkit import boilerplate, credits
 )
 def test_author_fields(author, want):
     rows = credits(pd.DataFrame([{"article_id": "1", "outlet": "x", "author": author, "text": "نص"}]))
-    got = [
-        tuple(None if pd.isna(v) else v for v in row)
-        for row in rows[["kind", "agency", "place", "author"]].itertuples(index=False)
-    ]
+    got = [tuple(None if pd.isna(v) else v for v in row) for row in rows[["kind", "agency", "place", "author"]].itertuples(index=False)]
     assert got == ([want] if want else [])
 
 

@@ -55,11 +55,7 @@ def test_a_bad_file_among_good_ones(tmp_path, name, data, problem):
 def test_a_decompression_bomb_is_bounded(tmp_path, monkeypatch):
     from toolkit.articles import load
 
-    monkeypatch.setattr(
-        load,
-        "open_bytes",
-        lambda path: __import__("toolkit.articles.opening", fromlist=["x"]).open_bytes(path, limit=1 << 20),
-    )
+    monkeypatch.setattr(load, "open_bytes", lambda path: __import__("toolkit.articles.opening", fromlist=["x"]).open_bytes(path, limit=1 << 20))
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(b"a" * (20 << 20)))
     articles, problems = load_articles(tmp_path)

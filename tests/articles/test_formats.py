@@ -96,11 +96,7 @@ PAGE = f"""<!DOCTYPE html><html lang="ar"><head><meta charset="utf-8"><title>خ�
 def test_html(tmp_path):
     (tmp_path / "صفحة الخبر.html").write_text(PAGE, encoding="utf-8")
     row = load_articles(tmp_path)[0].iloc[0]
-    assert [row["title"], row["outlet"], row["published"].isoformat()] == [
-        "خبر أول",
-        "الضفاف",
-        "2024-02-14T10:00:00+00:00",
-    ]
+    assert [row["title"], row["outlet"], row["published"].isoformat()] == ["خبر أول", "الضفاف", "2024-02-14T10:00:00+00:00"]
     assert BODY in row["text"] and "الرئيسية" not in row["text"]
 
 
@@ -114,11 +110,7 @@ def test_warc(tmp_path):
     with (tmp_path / "a.warc.gz").open("wb") as file:
         writer = WARCWriter(file, gzip=True)
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
-        writer.write_record(
-            writer.create_warc_record(
-                "http://difaf.example/1", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers
-            )
-        )
+        writer.write_record(writer.create_warc_record("http://difaf.example/1", "response", payload=io.BytesIO(PAGE.encode()), http_headers=headers))
     row = load_articles(tmp_path)[0].iloc[0]
     assert row["url"] == "http://difaf.example/1" and BODY in row["text"]
 
@@ -133,9 +125,7 @@ def test_docx(tmp_path):
 
 
 def test_front_matter_and_sidecar(tmp_path):
-    (tmp_path / "a.txt").write_text(
-        f"---\ntitle: خبر أول\nالمصدر: الضفاف\ndate: 14 فيفري 2024\n---\n{BODY}\n", encoding="utf-8"
-    )
+    (tmp_path / "a.txt").write_text(f"---\ntitle: خبر أول\nالمصدر: الضفاف\ndate: 14 فيفري 2024\n---\n{BODY}\n", encoding="utf-8")
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "x.txt").write_text(BODY, encoding="utf-8")
     (tmp_path / "b" / "metadata.csv").write_text("الملف,العنوان,التاريخ\nx.txt,خبر ثان,25/03/2024\n", encoding="utf-8")
@@ -147,10 +137,7 @@ def test_front_matter_and_sidecar(tmp_path):
 
 def test_dates_from_the_dateline_the_address_and_the_file_name(tmp_path):
     (tmp_path / "2024-02-14 خبر.txt").write_text("خبر أول\n\n" + BODY, encoding="utf-8")
-    rows = [
-        {"text": "جدة 05 شوال 1436 هـ الموافق 21 يوليو 2015 م واس\n" + BODY},
-        {"text": BODY, "url": "http://x.example/2016/03/09/1"},
-    ]
+    rows = [{"text": "جدة 05 شوال 1436 هـ الموافق 21 يوليو 2015 م واس\n" + BODY}, {"text": BODY, "url": "http://x.example/2016/03/09/1"}]
     (tmp_path / "b.json").write_text(json.dumps(rows), encoding="utf-8")
     found = load_articles(tmp_path, duplicates=False)[0]
     got = dict(zip(found["published_from"].astype(str), found["published"].dt.strftime("%F"), strict=True))

@@ -25,11 +25,7 @@ def test_readers_take_mutated_files(ending, data):
     else:
         at = data.draw(st.integers(0, len(seed) - 1))
         other = data.draw(st.binary(min_size=1, max_size=4))
-        content = {
-            "cut": seed[:at],
-            "flip": seed[:at] + other + seed[at + len(other) :],
-            "insert": seed[:at] + other + seed[at:],
-        }[kind]
+        content = {"cut": seed[:at], "flip": seed[:at] + other + seed[at + len(other) :], "insert": seed[:at] + other + seed[at:]}[kind]
     reading = READERS["." + ending](f"a.{ending}", content)
     assert len({len(values) for values in reading.columns.values()}) <= 1
     assert reading.columns or reading.problems
@@ -44,12 +40,7 @@ def test_decode(data):
     assert isinstance(text, str) and encoding and "\0" not in text
 
 
-@given(
-    st.one_of(
-        st.text(max_size=60),
-        st.from_regex(r"[٠-٩0-9]{1,4}[-/. ]?(شوال|مارس|شباط|March)?[-/. ]?[٠-٩0-9]{0,4}", fullmatch=True),
-    )
-)
+@given(st.one_of(st.text(max_size=60), st.from_regex(r"[٠-٩0-9]{1,4}[-/. ]?(شوال|مارس|شباط|March)?[-/. ]?[٠-٩0-9]{0,4}", fullmatch=True)))
 def test_parse_date(text):
     found = parse_date(text)
     assert (found.time is None) == (found.precision is None)

@@ -63,9 +63,7 @@ def test_what_is_no_attribution(cite, text):
     assert cite(text).empty
 
 
-@pytest.mark.parametrize(
-    "text", ['قال "', '"' * 1000, "« قال المدير إن", "قال: ", "وقال «ما", "إن إن إن", "بحسب", "قال قال قال إن"]
-)
+@pytest.mark.parametrize("text", ['قال "', '"' * 1000, "« قال المدير إن", "قال: ", "وقال «ما", "إن إن إن", "بحسب", "قال قال قال إن"])
 def test_stray_marks_and_stumps_never_raise(cite, text):
     cite(text)
 

@@ -64,10 +64,7 @@ def test_notebook_runs_and_reads_from_right_to_left(browser, lab):
         "const w = window.jupyterapp && jupyterapp.shell.currentWidget; return !!(w && w.sessionContext && w.sessionContext.isReady && w.sessionContext.session.kernel.status === 'idle')",
     )
     browser.execute_script("jupyterapp.commands.execute('notebook:run-all-cells')")
-    until(
-        browser,
-        "return [...document.querySelectorAll('.jp-RenderedHTML figure img')].filter(i => i.naturalWidth).length >= 2",
-    )
+    until(browser, "return [...document.querySelectorAll('.jp-RenderedHTML figure img')].filter(i => i.naturalWidth).length >= 2")
     direction = "return getComputedStyle(document.querySelector('{}')).direction"
     assert browser.execute_script(direction.format(".jp-MarkdownCell .jp-RenderedMarkdown")) == "rtl"
     assert browser.execute_script(direction.format(".jp-RenderedHTML table")) == "rtl"

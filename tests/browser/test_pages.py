@@ -31,9 +31,7 @@ def test_pages(browser, folder, width):
         browser.get(f"file://{folder}/{name}.html")
         assert browser.execute_script("return getComputedStyle(document.body).direction") == "rtl"
         assert browser.execute_script("return document.scripts.length") == 0
-        wide = browser.execute_script(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
+        wide = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 1, f"{name} is {wide} px too wide at {width}"
         broken = browser.execute_script("return [...document.images].filter(i => !i.naturalWidth || !i.alt).length")
         assert broken == 0

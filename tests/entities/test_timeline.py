@@ -6,19 +6,11 @@ from toolkit import timeline
 ARTICLES = pd.DataFrame(
     {
         "article_id": ["a", "b", "c", "d"],
-        "published": pd.to_datetime(["2024-01-01", "2024-01-02", "2024-01-16", None], utc=True).astype(
-            "datetime64[us, UTC]"
-        ),
+        "published": pd.to_datetime(["2024-01-01", "2024-01-02", "2024-01-16", None], utc=True).astype("datetime64[us, UTC]"),
     }
 )
 MENTIONS = pd.DataFrame(
-    {
-        "article_id": ["a", "a", "c", "d"],
-        "mention_id": list("1234"),
-        "entity": ["ليبيا"] * 4,
-        "type": ["LOC"] * 4,
-        "entity_id": ["place:LY"] * 4,
-    }
+    {"article_id": ["a", "a", "c", "d"], "mention_id": list("1234"), "entity": ["ليبيا"] * 4, "type": ["LOC"] * 4, "entity_id": ["place:LY"] * 4}
 )
 
 

@@ -24,11 +24,7 @@ def test_groups_have_their_own_base(make_articles):
     words = tokens(make_articles("سد كبير", "سد قديم جدا"))
     group = pd.Series(["أ", "ب"], index=["0", "1"], name="outlet")
     rows = frequencies(words, by="type", group=group, stop_words=True)
-    assert (
-        rows.groupby("outlet")["count"].sum().to_dict()
-        == rows.groupby("outlet")["total"].first().to_dict()
-        == {"أ": 2, "ب": 3}
-    )
+    assert rows.groupby("outlet")["count"].sum().to_dict() == rows.groupby("outlet")["total"].first().to_dict() == {"أ": 2, "ب": 3}
 
 
 def test_unknown_unit_is_refused(seeds):
@@ -37,11 +33,4 @@ def test_unknown_unit_is_refused(seeds):
 
 
 def test_no_words_give_the_right_columns(make_articles):
-    assert list(frequencies(tokens(make_articles("")), by="type").columns) == [
-        "type",
-        "count",
-        "per_million",
-        "range",
-        "articles",
-        "total",
-    ]
+    assert list(frequencies(tokens(make_articles("")), by="type").columns) == ["type", "count", "per_million", "range", "articles", "total"]

@@ -23,9 +23,7 @@ def test_empty_tables_draw_a_sentence():
 
 def test_the_same_data_give_the_same_bytes():
     def page():
-        return show_figure(
-            plot_ranked(pd.DataFrame({"lemma": ["سد"], "count": [5]}), name="lemma", value="count"), "شكل"
-        )._repr_html_()
+        return show_figure(plot_ranked(pd.DataFrame({"lemma": ["سد"], "count": [5]}), name="lemma", value="count"), "شكل")._repr_html_()
 
     assert page() == page() and 'alt="شكل"' in page()
 

@@ -6,13 +6,4 @@ from toolkit.articles.credits import credits
 from toolkit.articles.duplicates import reprints, without_reprints
 from toolkit.articles.load import NoArticles, load_articles
 
-__all__ = [
-    "NoArticles",
-    "articles_per_period",
-    "boilerplate",
-    "coverage",
-    "credits",
-    "load_articles",
-    "reprints",
-    "without_reprints",
-]
+__all__ = ["NoArticles", "articles_per_period", "boilerplate", "coverage", "credits", "load_articles", "reprints", "without_reprints"]

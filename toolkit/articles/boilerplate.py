@@ -35,9 +35,7 @@ def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     for article_id, text in articles[["article_id", "text"]].astype(object).itertuples(index=False, name=None):
         if isinstance(text, str) and _signed(text):
             rows += [(article_id, start, end, kind, text[start:end]) for start, end, kind in spans(text)]
-    return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype(
-        {"start": "int32", "end": "int32"}
-    )
+    return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype({"start": "int32", "end": "int32"})
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
@@ -57,13 +55,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
             if kind[0] == "tail":
                 break
         elif (match := _INLINE.search(line)) is not None:
-            found.append(
-                (
-                    at + match.start(),
-                    at + len(line),
-                    "source link" if "رابط" in match[0] else "tags" if "سمات" in match[0] else "end mark",
-                )
-            )
+            found.append((at + match.start(), at + len(line), "source link" if "رابط" in match[0] else "tags" if "سمات" in match[0] else "end mark"))
         at += len(line) + 1
     left = len(text.split()) - sum(len(text[a:b].split()) for a, b, _ in found)
     return found if left > 0 else []

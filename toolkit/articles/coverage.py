@@ -26,12 +26,7 @@ def coverage(articles: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
         }
     )
     how = {"articles": "sum", "words": "sum", "undated": "sum", "duplicates": "sum", "first": "min", "last": "max"}
-    return (
-        rows.groupby("outlet", dropna=False)
-        .agg(how)
-        .reset_index()
-        .sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
-    )
+    return rows.groupby("outlet", dropna=False).agg(how).reset_index().sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
 
 
 def articles_per_period(articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:

@@ -15,9 +15,7 @@ _SEPARATOR = re.compile(r"\s*[-–—_،,:/|]\s*|\s+من\s+|\s*[()«»\"“”]\
 _START = (re.compile(r"\A\s*([^\n.!؟:]{2,60}?)\s*[:\n]"), re.compile(r"\A\s*([^\n.!؟:]{2,40}?)\s*[-–—]\s"))
 _BYLINE = re.compile(r"\A(?:كتب|كتبت|تحرير|متابعة|متابعات|بقلم|اعداد|تقرير|ترجمة|تصوير|حوار)\s*[:/ -]\s*")
 _NAME = re.compile(r"[\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,}){1,3}")
-_NO_NAME = frozenset(
-    "قال قالت في من عن على إلى أن إن التي الذي أعلن أكد هذا هذه خبر صورة تعبيرية أرشيفية فيديو".split()
-)
+_NO_NAME = frozenset("قال قالت في من عن على إلى أن إن التي الذي أعلن أكد هذا هذه خبر صورة تعبيرية أرشيفية فيديو".split())
 
 
 @cache
@@ -48,9 +46,7 @@ def credits(articles: pd.DataFrame) -> pd.DataFrame:
     [['wire', 'واس', 'الرياض']]
     """
     rows = []
-    for article_id, outlet, author, text in (
-        articles[["article_id", "outlet", "author", "text"]].astype(object).itertuples(index=False, name=None)
-    ):
+    for article_id, outlet, author, text in articles[["article_id", "outlet", "author", "text"]].astype(object).itertuples(index=False, name=None):
         own = fold(outlet) if isinstance(outlet, str) else ""
         for found_in, written in (("author", author), ("start", _first(text)), ("end", _last(text))):
             if isinstance(written, str) and written.strip():
@@ -60,9 +56,7 @@ def credits(articles: pd.DataFrame) -> pd.DataFrame:
     return conform(pd.DataFrame(rows, columns=list(TABLES["credits"])), "credits")
 
 
-def parse_credit(
-    written: str, outlet: str = "", *, strict: bool = True
-) -> tuple[str, str | None, str | None, str | None] | None:
+def parse_credit(written: str, outlet: str = "", *, strict: bool = True) -> tuple[str, str | None, str | None, str | None] | None:
     """(kind, agency, place, author) of a credit line, or None; `strict` asks that all of its parts be known.
 
     >>> parse_credit("د ب أ (القاهرة)"), parse_credit("لندن: رنيم حنوش", strict=False)
@@ -103,7 +97,5 @@ def _last(text: object) -> str | None:
     if not isinstance(text, str):
         return None
     last = text.rstrip()[-60:].rsplit("\n", 1)[-1]
-    match = re.search(r"\(([^()]{2,30})\)\s*\.?\s*\Z", last) or re.fullmatch(
-        r"\s*([^.]{2,30})\.?\s*", last if "\n" in text.rstrip()[-61:] else ""
-    )
+    match = re.search(r"\(([^()]{2,30})\)\s*\.?\s*\Z", last) or re.fullmatch(r"\s*([^.]{2,30})\.?\s*", last if "\n" in text.rstrip()[-61:] else "")
     return match[1] if match else None

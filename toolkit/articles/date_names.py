@@ -26,20 +26,7 @@ _HIJRI_VARIANTS = {
 }  # fmt: skip
 _WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعة", "السبت", "الاحد")
 _UNITS = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()
-ZONES = {
-    "z": 0,
-    "utc": 0,
-    "gmt": 0,
-    "est": -5,
-    "edt": -4,
-    "pst": -8,
-    "pdt": -7,
-    "cet": 1,
-    "cest": 2,
-    "eet": 2,
-    "eest": 3,
-    "msk": 3,
-}
+ZONES = {"z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "msk": 3}
 
 
 @cache
@@ -59,11 +46,7 @@ def month_names() -> dict[str, int]:
 @cache
 def hijri_names() -> dict[str, int]:
     """Hijri months → 1–12."""
-    return {
-        fold(name): number
-        for number, variants in _HIJRI_VARIANTS.items()
-        for name in [Hijri(1445, number, 1).month_name("ar"), *variants]
-    }
+    return {fold(name): number for number, variants in _HIJRI_VARIANTS.items() for name in [Hijri(1445, number, 1).month_name("ar"), *variants]}
 
 
 @cache

@@ -22,11 +22,7 @@ _HIJRI_YEARS = range(1343, 1501)  # hijridate's range
 _PIVOT = 69  # two-digit years: 69–99 are of the 20th century, 00–68 of the 21st (as in POSIX)
 
 _ZONE = r"(?:\s*([+-]\d{2}:?\d{2}|" + "|".join(ZONES) + r")\b)?"
-_ISO = re.compile(
-    r"(\d{4})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})(?:[t\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?"
-    + _ZONE
-    + ")?)?(?!\\d)"
-)
+_ISO = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2})(?:[t\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?" + _ZONE + ")?)?(?!\\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?z?)?")
 _EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/.:-])")
@@ -168,9 +164,7 @@ def _from_named(text: str, _: bool | None) -> ParsedDate | None:
         year, month = _year(match["year"]), month_names()[match["month"]]
         if match["day"] is None:
             # Words before the month might be a day that we cannot read.
-            return (
-                _made(datetime(year, month, 1, tzinfo=UTC), "month") if _only_weekday(clean[: match.start()]) else None
-            )
+            return _made(datetime(year, month, 1, tzinfo=UTC), "month") if _only_weekday(clean[: match.start()]) else None
         return _with_clock(datetime(year, month, _day(match["day"])), text)
     match = hijri_date.search(clean)
     if match:
@@ -230,11 +224,7 @@ def _weekday(text: str) -> int | None:
 
 def _from_year(text: str, _: bool | None) -> ParsedDate | None:
     clean = _NOISE.sub(" ", text).strip()
-    return (
-        _made(datetime(int(clean), 1, 1, tzinfo=UTC), "year")
-        if re.fullmatch(r"\d{4}", clean) and int(clean) in _YEARS
-        else None
-    )
+    return _made(datetime(int(clean), 1, 1, tzinfo=UTC), "year") if re.fullmatch(r"\d{4}", clean) and int(clean) in _YEARS else None
 
 
 def _with_clock(day: datetime, rest: str) -> ParsedDate:

@@ -76,18 +76,7 @@ def reprints(articles: pd.DataFrame) -> pd.DataFrame:
     rows = found.merge(articles[columns], on="article_id")
     source = articles[columns[:3]].add_prefix("original_").rename(columns={"original_article_id": "original_id"})
     rows = rows.rename(columns={"duplicate_of": "original_id"}).merge(source, on="original_id")
-    return rows[
-        [
-            "article_id",
-            "outlet",
-            "published",
-            "original_id",
-            "original_outlet",
-            "original_published",
-            "title",
-            "similarity",
-        ]
-    ]
+    return rows[["article_id", "outlet", "published", "original_id", "original_outlet", "original_published", "title", "similarity"]]
 
 
 def without_reprints(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -118,8 +107,6 @@ def _shingles_of(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
     short = (rolled >> np.uint64(32)).astype(np.uint32)
     out: list[tuple[int | None, np.ndarray]] = []
     for begin, end in pairwise(bounds):
-        whole = (
-            int.from_bytes(hashlib.blake2b(word[begin:end].tobytes(), digest_size=8).digest()) if end > begin else None
-        )
+        whole = int.from_bytes(hashlib.blake2b(word[begin:end].tobytes(), digest_size=8).digest()) if end > begin else None
         out.append((whole, np.unique(short[begin : max(end - SHINGLE + 1, begin)])))
     return out

@@ -26,9 +26,7 @@ class NoArticles(ValueError):
     """Nothing to analyse: the message says where was looked and what was wrong."""
 
 
-def load_articles(
-    path: str | Path, *, columns: dict[str, str] | None = None, duplicates: bool = True
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def load_articles(path: str | Path, *, columns: dict[str, str] | None = None, duplicates: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Articles from whatever a researcher has, and a table of what went wrong on the way.
 
     Parameters
@@ -95,9 +93,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: Store) -> None:
     where = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     if not file.is_file():
-        store.add_problems(
-            [(where, "warning", "not a regular file", "a device, a pipe or a link to nothing: passed over")]
-        )
+        store.add_problems([(where, "warning", "not a regular file", "a device, a pipe or a link to nothing: passed over")])
         return
     try:
         for name, data in open_bytes(file):
@@ -106,15 +102,11 @@ def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: St
             reader = READERS.get(inner.suffix.lower())
             if reader is None:
                 detail = f"known are {' '.join(READERS)}, also inside .gz .zst .xz .zip"
-                store.add_problems(
-                    [(path, "warning", f"format {inner.suffix or 'without ending'} is not read", detail)]
-                )
+                store.add_problems([(path, "warning", f"format {inner.suffix or 'without ending'} is not read", detail)])
                 continue
             _take(reader(name, data), path, columns, store, file)
         if file.suffix.lower() in COMPRESSED and truncated(file):
-            store.add_problems(
-                [(where, "error", "truncated archive", "what came before the damage was read: fetch it again")]
-            )
+            store.add_problems([(where, "error", "truncated archive", "what came before the damage was read: fetch it again")])
     except Unreadable as error:
         store.add_problems([(where, "error", "unreadable file", str(error))])
     except MemoryError:
@@ -134,9 +126,7 @@ def _take(reading: Reading, path: str, columns: dict[str, str] | None, store: St
     fields = map_fields(reading.columns, columns)
     if "text" not in fields:
         names = "، ".join(list(reading.columns)[:12])
-        store.add_problems(
-            [(path, "error", "no text column", f"columns: {names}. Say which it is: columns={{'text': '…'}}")]
-        )
+        store.add_problems([(path, "error", "no text column", f"columns: {names}. Say which it is: columns={{'text': '…'}}")])
         return
     renamed = [f"{field}←{name}" for field, name in fields.items() if field != name]
     unused = [name for name in reading.columns if name not in fields.values()]
@@ -157,14 +147,9 @@ def _sidecar(file: Path) -> dict[str, dict[str, list]] | None:
     key = (side, side.stat().st_mtime)
     if key not in _sidecars:
         table = READERS[".csv"](side.name, side.read_bytes()).columns
-        names: list = next(
-            (table[column] for column in table if fold(column) in [fold(name) for name in _FILE_COLUMNS]), []
-        )
+        names: list = next((table[column] for column in table if fold(column) in [fold(name) for name in _FILE_COLUMNS]), [])
         _sidecars.clear()
-        _sidecars[key] = {
-            Path(str(name)).name: {column: [values[i]] for column, values in table.items()}
-            for i, name in enumerate(names)
-        }
+        _sidecars[key] = {Path(str(name)).name: {column: [values[i]] for column, values in table.items()} for i, name in enumerate(names)}
     return _sidecars[key]
 
 

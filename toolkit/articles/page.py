@@ -15,9 +15,7 @@ TITLE_WORDS = 30
 OUTLET_WORDS = 5
 RECURRING = (5, 0.2)  # a line recurs if so many, and such a share, of an outlet's articles have it
 _ENDS = tuple(".!?؟…:؛،")
-_CREDIT = re.compile(
-    r"(?:كتب|كتبت|تحرير|متابعة|بقلم|اعداد)\s*[:/-]\s*(?P<author>.{3,60})|(?P<pair>[^.:،]{2,30}\s+[-–—|]\s+[^.:،]{2,30})"
-)
+_CREDIT = re.compile(r"(?:كتب|كتبت|تحرير|متابعة|بقلم|اعداد)\s*[:/-]\s*(?P<author>.{3,60})|(?P<pair>[^.:،]{2,30}\s+[-–—|]\s+[^.:،]{2,30})")
 
 
 @dataclass
@@ -99,20 +97,14 @@ def _head(page: Page, known_outlets: frozenset[str]) -> None:
         if title and fold(str(title)).split() == fold(first).split():
             at = 1
             page.cut.append(("repeated title", first))
-        elif (
-            not title and len(visible) > 1 and len(first.split()) <= TITLE_WORDS and not first.endswith((".", "؛", "،"))
-        ):
+        elif not title and len(visible) > 1 and len(first.split()) <= TITLE_WORDS and not first.endswith((".", "؛", "،")):
             page.fields["title"] = first
             at = 1
     for i in visible[at : at + 3]:
         if len(visible) - at < 2:
             break  # never the only paragraph
         line = page.lines[i].strip()
-        if (
-            "outlet" not in page.fields
-            and _looks_like_outlet(line)
-            and (line in known_outlets or fold(line.split()[0]) in word_list("media_heads"))
-        ):
+        if "outlet" not in page.fields and _looks_like_outlet(line) and (line in known_outlets or fold(line.split()[0]) in word_list("media_heads")):
             page.fields["outlet"] = line
         elif len(line.split()) <= 10 and parse_date(line).time is not None:
             page.fields.setdefault("dateline", line)

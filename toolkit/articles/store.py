@@ -24,9 +24,7 @@ class Store:
     """Rows by column. Texts are kept in the parts they came in: Arrow arrays cost a third of Python strings."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list] = {
-            name: [] for name in (*FIELDS, "path", "published_from", "group") if name != "text"
-        }
+        self.rows: dict[str, list] = {name: [] for name in (*FIELDS, "path", "published_from", "group") if name != "text"}
         self.problems: list[tuple] = []
         self.pages: list[Page] = []
         self._texts: list[list | pa.ChunkedArray] = []
@@ -70,12 +68,7 @@ class Store:
         ids = self._ids()
         published, precision, origin = self._dates(ids, text)
         plain = ("outlet", "title", "author", "category", "url")
-        frame = pd.DataFrame(
-            {
-                name: [None if v is None else html.unescape(_encodable(str(v))).strip() for v in rows[name]]
-                for name in plain
-            }
-        )
+        frame = pd.DataFrame({name: [None if v is None else html.unescape(_encodable(str(v))).strip() for v in rows[name]] for name in plain})
         frame["article_id"], frame["path"], frame["text"] = ids, rows["path"], text
         frame["published"], frame["published_precision"], frame["published_from"] = published, precision, origin
         for row in frame.index[text.isna()]:
@@ -96,14 +89,9 @@ class Store:
 
     def _text(self) -> pd.Series:
         """All texts, line ends as \\n, wrong decoding mended, empty ones NA."""
-        arrays = [
-            part if isinstance(part, pa.ChunkedArray) else pa.chunked_array([pa.array(part, pa.large_string())])
-            for part in self._texts
-        ]
+        arrays = [part if isinstance(part, pa.ChunkedArray) else pa.chunked_array([pa.array(part, pa.large_string())]) for part in self._texts]
         self._texts = []
-        whole = pa.chunked_array(
-            [chunk.cast(pa.large_string()) for array in arrays for chunk in array.chunks], pa.large_string()
-        )
+        whole = pa.chunked_array([chunk.cast(pa.large_string()) for array in arrays for chunk in array.chunks], pa.large_string())
         del arrays
         text = pd.Series(pd.array(whole, dtype="str"))
         short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), True).to_numpy()
@@ -115,15 +103,7 @@ class Store:
         for row in _rows_with(whole, _SUSPECT, regex=True):
             if isinstance(text.iat[row], str) and (fixed := repair(text.iat[row])) is not None:
                 text.iat[row] = fixed
-                self.problems.append(
-                    (
-                        self.rows["path"][row],
-                        None,
-                        "warning",
-                        "text was decoded wrongly",
-                        f"row {row + 1}: repaired (Ø§Ù„ → ال)",
-                    )
-                )
+                self.problems.append((self.rows["path"][row], None, "warning", "text was decoded wrongly", f"row {row + 1}: repaired (Ø§Ù„ → ال)"))
         return text
 
     def _ids(self) -> list[str]:
@@ -135,9 +115,7 @@ class Store:
         ids = []
         for given, path in zip(self.rows["article_id"], self.rows["path"], strict=True):
             within[path] += 1
-            own = (
-                _encodable(str(given)) if given is not None else path if counts[path] == 1 else f"{path}#{within[path]}"
-            )
+            own = _encodable(str(given)) if given is not None else path if counts[path] == 1 else f"{path}#{within[path]}"
             if own in seen:
                 seen[own] += 1
                 new = f"{own}~{seen[own]}"
@@ -167,9 +145,7 @@ class Store:
             origin.append(source if parsed.time else None)
             if parsed.doubt:
                 severity = "info" if parsed.time else "warning"
-                self.problems.append(
-                    (rows["path"][row], ids[row], severity, "doubtful date", f"{str(value)[:60]!r}: {parsed.doubt}")
-                )
+                self.problems.append((rows["path"][row], ids[row], severity, "doubtful date", f"{str(value)[:60]!r}: {parsed.doubt}"))
         return published, precision, origin
 
 

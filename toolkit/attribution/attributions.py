@@ -149,24 +149,11 @@ def precision(rule: str) -> float:
 
 def _linked(frame: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """`entity_id` of the mention that lies within the resolved span (of several, the last: titles come first)."""
-    spans = frame.loc[
-        frame["resolved_start"].notna(),
-        ["article_id", "attribution_id", "resolved_start", "resolved_end", "source_kind"],
-    ]
+    spans = frame.loc[frame["resolved_start"].notna(), ["article_id", "attribution_id", "resolved_start", "resolved_end", "source_kind"]]
     joined = spans.merge(mentions[["article_id", "start", "end", "type", "entity_id"]], on="article_id")
-    joined = joined[
-        (joined["start"] >= joined["resolved_start"])
-        & (joined["end"] <= joined["resolved_end"])
-        & joined["entity_id"].notna()
-    ]
+    joined = joined[(joined["start"] >= joined["resolved_start"]) & (joined["end"] <= joined["resolved_end"]) & joined["entity_id"].notna()]
     wanted = joined["source_kind"].map({"person": "PER", "organization": "ORG"}).astype(object)
-    joined = joined.assign(
-        fits=(joined["type"].astype(object) == wanted) | (wanted == "ORG") & (joined["type"] == "LOC")
-    )
-    joined = (
-        joined[joined["fits"]]
-        .sort_values(["attribution_id", "start"], kind="stable")
-        .drop_duplicates("attribution_id", keep="last")
-    )
+    joined = joined.assign(fits=(joined["type"].astype(object) == wanted) | (wanted == "ORG") & (joined["type"] == "LOC"))
+    joined = joined[joined["fits"]].sort_values(["attribution_id", "start"], kind="stable").drop_duplicates("attribution_id", keep="last")
     frame["entity_id"] = frame["attribution_id"].map(joined.set_index("attribution_id")["entity_id"]).astype("str")
     return frame

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from toolkit.arabic import fold
 from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, starts_adjunct
 from toolkit.attribution.view import View
@@ -32,11 +33,7 @@ def name_like(view: View, i: int) -> bool:
         return False
     if word in LINKS or word in names() or view.pos[i] in ("PROPN", None):
         return True
-    if (
-        "+" in view.segments[i]
-        or word in cue_forms()
-        or view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET")
-    ):
+    if "+" in view.segments[i] or word in cue_forms() or view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET"):
         return False
     return word.startswith("ال") and view.pos[i] in ("NOUN", "ADJ")
 
@@ -51,6 +48,12 @@ def name_end(view: View, a: int, limit: int) -> int:
     while b > a and view.types[b - 1] in LINKS:
         b -= 1
     return b
+
+
+def _another_role(view: View, i: int) -> bool:
+    """«رئيس الحركة ومؤسسها»: a second title joined by و, a pronoun on it or not."""
+    parts = view.segments[i].split("+")
+    return len(parts) > 1 and parts[0] == "و" and fold(parts[1]) in roles()
 
 
 def chunk_end(view: View, a: int, limit: int) -> int:
@@ -68,7 +71,7 @@ def chunk_end(view: View, a: int, limit: int) -> int:
         if word.startswith("لل") and b == a + 1 and before.startswith("ال"):
             break  # «الحكومة | للشركات»: to whom, not whose
         definite = word.startswith(("ال", "لل"))
-        joined = word.startswith("وال") or (word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
+        joined = word.startswith("وال") or (role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
         construct = (
             not before.startswith(("ال", "وال", "لل"))
             and view.pos[b] in ("NOUN", "PROPN", "ADJ", None)

@@ -13,31 +13,7 @@ from toolkit.attribution.view import View
 
 _CONNECTORS = frozenset(["كما", "فيما", "بينما", "وفيما", "لكن", "لكنه", "لكنها", "ولكن", "و", "وقد", "فقد", "فيماـ"])
 _TAIL = frozenset(
-    [
-        "،",
-        ",",
-        "؛",
-        ";",
-        ".",
-        "!",
-        "؟",
-        "?",
-        "…",
-        ":",
-        "-",
-        "–",
-        "—",
-        "و",
-        "كما",
-        "فيما",
-        "بينما",
-        "وقد",
-        "فقد",
-        "(",
-        "لكن",
-        "وكان",
-        "وكانت",
-    ]
+    ["،", ",", "؛", ";", ".", "!", "؟", "?", "…", ":", "-", "–", "—", "و", "كما", "فيما", "بينما", "وقد", "فقد", "(", "لكن", "وكان", "وكانت"]
 )
 
 
@@ -64,11 +40,7 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> t
             end = _end(view, max(rest - 1, start), found, n)
             if not quotation.closed or rest >= end or _over(view, rest, end, relation):
                 return view.trim(*inner) if inner[1] > inner[0] else None
-            start = (
-                relation.opener
-                if relation.frame in ("quote", "preposition", "object") and start >= relation.opener
-                else start
-            )
+            start = relation.opener if relation.frame in ("quote", "preposition", "object") and start >= relation.opener else start
             return _trimmed(view, start, end)
     end = _end(view, start, found, n)
     if relation.frame == "colon":
@@ -109,20 +81,7 @@ def _clause_begin(view: View, other: Relation, start: int) -> int | None:
         return at
     if other.order == "after-content":
         begin = at - (1 if other.cue_span else 0)
-        while begin > start and view.types[begin - 1] in (
-            "علي",
-            "وفق",
-            "وفقا",
-            "حسب",
-            "بحسب",
-            "ما",
-            "لما",
-            "كما",
-            "حسبما",
-            "وذلك",
-            "نحو",
-            "طبقا",
-        ):
+        while begin > start and view.types[begin - 1] in ("علي", "وفق", "وفقا", "حسب", "بحسب", "ما", "لما", "كما", "حسبما", "وذلك", "نحو", "طبقا"):
             begin -= 1
         return begin if _closes(view, other) else None
     if other.cue.form in ("perfect", "imperfect"):
@@ -225,11 +184,7 @@ def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> R
     if relation.source is not None and not document:
         return None
     for earlier in found[max(n - 20, 0) : n]:  # the outermost one that ends here
-        if (
-            earlier.content
-            and view.sentence[earlier.at] == view.sentence[relation.at]
-            and earlier.content[1] <= relation.at
-        ):
+        if earlier.content and view.sentence[earlier.at] == view.sentence[relation.at] and earlier.content[1] <= relation.at:
             if relation.at - earlier.content[1] <= 5:
                 return earlier
     return None
@@ -244,9 +199,7 @@ def quote_type(view: View, relation: Relation) -> str:
         return quote_type(view, relation.same_content_as)
     if a and view.inside[a] >= 0 and view.inside[b - 1] == view.inside[a]:
         quotation = view.quotations[view.inside[a]]
-        if quotation.open >= a - 2 and quotation.open >= relation.at - (
-            200 if relation.order == "after-content" else 0
-        ):
+        if quotation.open >= a - 2 and quotation.open >= relation.at - (200 if relation.order == "after-content" else 0):
             return "direct"
         if relation.frame == "colon":
             return "direct"

@@ -55,9 +55,7 @@ _NOT_MINE = frozenset(
         "اذ",
     ]
 )
-_QAIL = frozenset(
-    ["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"]
-)
+_QAIL = frozenset(["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"])
 _FALSE_BI = frozenset(
     [
         "بدوره",
@@ -99,24 +97,7 @@ _FALSE_BI = frozenset(
     ]
 )
 _FALSE_AFTER = {
-    "علي": frozenset(
-        [
-            "هامش",
-            "لسان",
-            "حد",
-            "اثر",
-            "خلفيه",
-            "خلفية",
-            "صفحته",
-            "صفحتها",
-            "حسابه",
-            "حسابها",
-            "موقع",
-            "تويتر",
-            "ذلك",
-            "موجات",
-        ]
-    ),
+    "علي": frozenset(["هامش", "لسان", "حد", "اثر", "خلفيه", "خلفية", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "تويتر", "ذلك", "موجات"]),
     "الي": frozenset(["جانب", "ذلك", "حين", "حد"]),
     "عن": frozenset(["طريق", "ذلك", "كثب"]),
     "من": frozenset(["خلال", "جهته", "جهتها", "جانبه", "جانبها", "جهة", "جديد", "بين", "اجل", "قبل"]),
@@ -167,23 +148,16 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
                 return _clause(view, j + 1, j)
             if not (word in ("من", "في") and j - i > 12):
                 return _content_at(view, "preposition", j, j + 1, end)
-        if (
-            "ب" in own
-            and word not in _FALSE_BI
-            and (view.segments[j].startswith("ب+") or word in ("ب", "بـ"))
-            and _bi_content(view, i, j)
-        ):
+        if "ب" in own and word not in _FALSE_BI and (view.segments[j].startswith("ب+") or word in ("ب", "بـ")) and _bi_content(view, i, j):
             if word in ("ب", "بـ"):
                 return _content_at(view, "preposition", j, j, end)
             return Frame("preposition", j, j)
         if clause and is_opener(view, j):
             number = quote_at(view, j)
             quotation = view.quotations[number] if number is not None else None
-            if (
-                quotation
-                and (quotation.words() >= 4 or not quotation.closed)
-                and not _later_clause(view, quotation.close, limit)
-            ):
+            if j + 1 < limit and view.types[j + 1] in COMPLEMENTIZERS:
+                return Frame("quote", j, j + 1, j)
+            if quotation and (quotation.words() >= 4 or not quotation.closed) and not _later_clause(view, quotation.close, limit):
                 return Frame("quote", j, j + 1, j)
             if quotation:
                 j = min(quotation.close, limit - 1)
@@ -247,9 +221,7 @@ def _after_qail(view: View, j: int, end: int) -> Frame:
     if not colon and k < end and view.types[k] in COMPLEMENTIZERS:
         return _clause(view, k, j)
     if not colon:
-        far = next(
-            (m for m in range(k, min(k + 8, end)) if view.types[m] in COMPLEMENTIZERS or is_opener(view, m)), None
-        )
+        far = next((m for m in range(k, min(k + 8, end)) if view.types[m] in COMPLEMENTIZERS or is_opener(view, m)), None)
         if far is not None:
             return Frame("quote", j, far + 1, far) if is_opener(view, far) else _clause(view, far, j)
     return Frame("colon" if colon or (k < end) else "clause", j, k)
@@ -390,22 +362,11 @@ def _new_phrase(view: View, i: int, j: int) -> bool:
     word = view.types[j]
     if view.pos[j] not in ("NOUN", "VERB", None):
         return False
-    if (
-        word.endswith(_MASDAR_ENDS)
-        and "+" in view.segments[j]
-        and len(word) > 4
-        and view.types[j - 1] not in ("،", ",")
-    ):
+    if word.endswith(_MASDAR_ENDS) and "+" in view.segments[j] and len(word) > 4 and view.types[j - 1] not in ("،", ","):
         return True
     before = view.types[j - 1]
     ended = before.startswith(("ال", "وال", "لل")) or view.pos[j - 1] in ("PROPN", "ADJ")
-    plain = (
-        not word.startswith(("ال", "لل"))
-        and "+" not in view.segments[j]
-        and word not in roles()
-        and view.pos[j] == "NOUN"
-        and len(word) > 2
-    )
+    plain = not word.startswith(("ال", "لل")) and "+" not in view.segments[j] and word not in roles() and view.pos[j] == "NOUN" and len(word) > 2
     return ended and plain and view.types[i + 1] not in roles()
 
 

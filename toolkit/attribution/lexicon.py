@@ -53,9 +53,7 @@ def cue_forms() -> dict[str, Cue]:
                 _add(forms, folded, cue, column)
                 if column == "imperfect" and folded.startswith("ي") and number == "s" and row[2] in _OWN_VOICE:
                     for letter in "ان":  # «أعتقد»، «نؤكد»: the speaker's own words
-                        first = Cue(
-                            row.lemma, row[2], 1, "first_person", None, None, 0, False, frozenset(["clause", *frames])
-                        )
+                        first = Cue(row.lemma, row[2], 1, "first_person", None, None, 0, False, frozenset(["clause", *frames]))
                         for front in ("", "و", "ف"):
                             forms.setdefault(front + letter + folded[1:], _with(first, len(front)))
     for row in table("cue_phrases").itertuples():
@@ -82,10 +80,7 @@ def _add(forms: dict[str, Cue], folded: str, cue: Cue, column: str) -> None:
     elif column == "imperfect" and cue.number == "s":
         for suffix in ("ه", "ها", "هم"):
             for front in ("", "و"):
-                forms.setdefault(
-                    front + (folded[:-1] + "ا" if folded.endswith("ي") else folded) + suffix,
-                    _with(cue, len(front), True),
-                )
+                forms.setdefault(front + (folded[:-1] + "ا" if folded.endswith("ي") else folded) + suffix, _with(cue, len(front), True))
 
 
 def _with(cue: Cue, front: int, has_object: bool = False) -> Cue:

@@ -10,9 +10,7 @@ from toolkit.attribution.lexicon import countries, inanimate, roles, source_head
 from toolkit.attribution.view import View
 from toolkit.lexicons import table, word_list
 
-PREPOSITIONS = frozenset(
-    ["في", "من", "عن", "الي", "علي", "مع", "عبر", "منذ", "حتي", "خلال", "حول", "بين", "ضد", "لدي", "دون", "عند", "ضمن"]
-)
+PREPOSITIONS = frozenset(["في", "من", "عن", "الي", "علي", "مع", "عبر", "منذ", "حتي", "خلال", "حول", "بين", "ضد", "لدي", "دون", "عند", "ضمن"])
 PLAIN_WORDS = frozenset(
     [
         "قد",
@@ -133,25 +131,8 @@ def starts_adjunct(view: View, i: int, end: int) -> bool:
                 "اذاعة",
             )
         if word == "من":
-            return following in (
-                "خلال",
-                "جهته",
-                "جهتها",
-                "جانبه",
-                "جانبها",
-                "جهة",
-                "جهتهم",
-                "ناحيته",
-                "جديد",
-                "ان",
-                "انه",
-            )
-        own = (
-            i + 1 < end
-            and "+" in view.segments[i + 1]
-            and following.endswith(("ه", "ها", "هم"))
-            and view.pos[i + 1] == "NOUN"
-        )
+            return following in ("خلال", "جهته", "جهتها", "جانبه", "جانبها", "جهة", "جهتهم", "ناحيته", "جديد", "ان", "انه")
+        own = i + 1 < end and "+" in view.segments[i + 1] and following.endswith(("ه", "ها", "هم")) and view.pos[i + 1] == "NOUN"
         return word in ("خلال", "عبر", "اثر") or own or following in venues() or following.strip('«»"“”') in venues()
     return word in ("ل", "لـ") and following in ("«", '"', "“")
 
@@ -198,15 +179,7 @@ def _leaves_name(view: View, i: int, j: int) -> bool:
 
 def _addressed(view: View, i: int, j: int) -> bool:
     """«مصدر أمني لـ…», «الحكومة للشركات»: to whom it was said, after a source that needs no complement."""
-    if not view.segments[j].startswith("ل+") or view.types[j - 1] in (
-        "العام",
-        "الرسمي",
-        "العامة",
-        "التابع",
-        "التابعة",
-        "الاعلي",
-        "الاول",
-    ):
+    if not view.segments[j].startswith("ل+") or view.types[j - 1] in ("العام", "الرسمي", "العامة", "التابع", "التابعة", "الاعلي", "الاول"):
         return False
     first = source_heads().get(view.types[i])
     return first == "anonymous" or (first == "organization" and j == i + 1 and view.types[i].startswith("ال"))
@@ -227,12 +200,7 @@ def _skip_circumstance(view: View, a: int, b: int) -> int | None:
             i += 1
         elif word in ("ل", "لـ") and i + 1 in view.opened and view.quotations[view.opened[i + 1]].words() <= 4:
             i = view.quotations[view.opened[i + 1]].close + 1  # «ذكر لـ«الوطن» رئيس اللجنة أن»
-        elif (
-            word in PREPOSITIONS
-            or starts_adjunct(view, i, b)
-            or _prefixed(view, i)
-            or (view.pos[i] == "ADP" and word != "احد")
-        ):
+        elif word in PREPOSITIONS or starts_adjunct(view, i, b) or _prefixed(view, i) or (view.pos[i] == "ADP" and word != "احد"):
             comma = next((k for k in range(i, b) if view.types[k] in _COMMAS), None)
             if comma is None:
                 return _subject_after_phrase(view, i, b)
@@ -246,9 +214,9 @@ def _subject_after_phrase(view: View, i: int, b: int) -> int | None:
     """«قال في تصريح اليوم وزير الصحة إن»: a role or organization that follows a circumstance without a comma."""
     for k in range(i + 2, b):
         word = view.types[k]
-        if (
-            word in roles() or (source_heads().get(word) in ("organization", "anonymous") and not word.startswith("ال"))
-        ) and (view.types[k - 1] in time_words() or view.types[k - 1] in ("له", "لها", "لهم")):
+        if (word in roles() or (source_heads().get(word) in ("organization", "anonymous") and not word.startswith("ال"))) and (
+            view.types[k - 1] in time_words() or view.types[k - 1] in ("له", "لها", "لهم")
+        ):
             return k
     return None
 
@@ -265,6 +233,8 @@ def _apposition(view: View, i: int, b: int) -> bool:
     if view.types[i] in ("وهو", "وهي"):
         return True
     word = view.types[i]
+    if "+" in view.segments[i] and word.endswith(("ه", "ها", "هم")) and word not in roles() and word not in ("نظيره", "نظيرها"):
+        return False  # «، تمسكها بـ…» is an object
     return view.is_word[i] and word not in PLAIN_WORDS and not _is_participle(word)
 
 
@@ -306,29 +276,18 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
         word = view.types[a - 1]
         if word in _CLAUSE_OPENERS or (word in _COMMAS and not _apposition(view, a, stop)):
             break
-        if (
-            view.pos[a - 1] == "VERB"
-            and not word.startswith("ال")
-            and word not in roles()
-            and word not in word_list("names")
-        ):
+        if view.pos[a - 1] == "VERB" and not word.startswith("ال") and word not in roles() and word not in word_list("names"):
             break  # another clause
         a -= 1
     a, stop = view.trim(a, stop)
     while a < stop and (view.types[a] in time_words() or view.types[a] == "و"):
         a += 1
-    if (
-        a >= stop
-        or not nominal(view, a)
-        or _prefixed(view, a)
-        or view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+", "و+ك+"))
-    ):
+    if a >= stop:
         return None
-    return (
-        (a, stop)
-        if view.pos[a] not in ("ADP", "ADV", "PRON") and not view.types[a].startswith(("وحول", "وعن", "وفي"))
-        else None
-    )
+    if view.types[a].removeprefix("و") in ("هذا", "هذه", "هؤلاء", "تلك"):
+        return a, stop
+    phrase = nominal(view, a) and not _prefixed(view, a) and not view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+", "و+ك+"))
+    return (a, stop) if phrase and view.pos[a] not in ("ADP", "ADV", "PRON") and view.types[a] not in ("وحول", "وعن", "وفي") else None
 
 
 def head_at(view: View, a: int, b: int) -> int:

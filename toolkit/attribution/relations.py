@@ -43,9 +43,7 @@ _SELF = frozenset(
 _IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
 _SAYINGS = frozenset("تاكيد قول تعبير تصريح تصريحات تاكيدات اقوال وصف راي تقدير".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
-_PASSIVE_ABLE = frozenset(
-    {"ذكر", "توقع", "اعتقد", "رجح", "زعم", "ظن", "قال", "روى", "حكى", "أعلن", "علم", "عرف", "لاحظ", "أورد", "خشي"}
-)
+_PASSIVE_ABLE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "زعم", "ظن", "قال", "روى", "حكى", "أعلن", "علم", "عرف", "لاحظ", "أورد", "خشي"})
 _NEGATION = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا", "ما"])
 _DOCUMENT_PREP = frozenset({"في", "ب", "ضمن", "علي"})
 # Nominal cues without a pronoun: only these, and only with their complement right after.
@@ -162,17 +160,9 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     if "relay" in cue.frames:
         return _relay(view, i, cue, end)
     frame = find_frame(view, i, cue, end)
-    if (
-        cue.lemma == "بين"
-        and "\u0651" not in view.text[view.starts[i] : view.ends[i]]
-        and view.types[i].endswith("بين")
-    ):
+    if cue.lemma == "بين" and "\u0651" not in view.text[view.starts[i] : view.ends[i]] and view.types[i].endswith("بين"):
         # «وبين أن» the verb, not «وبين هذا وذاك» the preposition: at the sentence's start, and with its clause
-        if (
-            not (i == view.sentence_start(i) or before in ("كما", "جهته", "جانبه", "،"))
-            or frame is None
-            or frame.kind != "clause"
-        ):
+        if not (i == view.sentence_start(i) or before in ("كما", "جهته", "جانبه", "،")) or frame is None or frame.kind != "clause":
             return None
     if frame is not None and frame.kind == "preposition" and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, frame.gap_end)
@@ -241,12 +231,7 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     elif cue.tier > 1 and frame.kind not in ("clause", "colon", "quote"):
         if not first:
             return None
-    elif (
-        cue.form == "imperfect"
-        and before
-        and not first
-        and before not in ("كما", "ان", "انه", "انها", "وهو", "وهي", "ف")
-    ):
+    elif cue.form == "imperfect" and before and not first and before not in ("كما", "ان", "انه", "انها", "وهو", "وهي", "ف"):
         if before in ("ان", "الي", "من"):
             return None
     if frame.kind == "object" and relation.source is None and not first:
@@ -255,9 +240,7 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     return relation
 
 
-_WITH_OBJECT = frozenset(
-    "وصف اتهم حث دعا طالب حذر أخبر أبلغ سأل خاطب ناشد نصح هدد وعد أوصى اعتبر توعد انتقد أكد قال".split()
-)
+_WITH_OBJECT = frozenset("وصف اتهم حث دعا طالب حذر أخبر أبلغ سأل خاطب ناشد نصح هدد وعد أوصى اعتبر توعد انتقد أكد قال".split())
 _CONNECTED = frozenset(
     "كما فيما حيث وقد قد فقد كان كانت وكان وكانت ان انه انها الذي التي الذين لم لن لا ما الي ثم بينما جهته جانبه جهتها جانبها بدوره بدورها".split()
 )
@@ -273,23 +256,7 @@ def _verb_here(view: View, i: int, cue: Cue, before: str, first: bool) -> bool:
     if cue.has_object and before not in _AS and before not in ("التي", "الذي") and cue.lemma not in _WITH_OBJECT:
         return False
     if view.pos[i] in ("NOUN", "PROPN") and cue.form == "perfect" and not first and before not in _CONNECTED:
-        return view.types[i] not in (
-            "طالب",
-            "حذر",
-            "علم",
-            "ذكر",
-            "رد",
-            "وعد",
-            "حمل",
-            "كتب",
-            "امر",
-            "نص",
-            "عبر",
-            "حث",
-            "ربط",
-            "نقل",
-            "شبه",
-        )
+        return view.types[i] not in ("طالب", "حذر", "علم", "ذكر", "رد", "وعد", "حمل", "كتب", "امر", "نص", "عبر", "حث", "ربط", "نقل", "شبه")
     return True
 
 
@@ -307,13 +274,7 @@ def _impersonal(view: View, i: int, cue: Cue, frame: Frame, before: str) -> bool
     """«يذكر أن …», «من المتوقع …»: no source is meant."""
     adjacent = frame.gap_end <= i + 2
     opening = i == view.sentence_start(i) or cue.front > 0 or before in ("،", ",")
-    return (
-        adjacent
-        and cue.gender == "m"
-        and cue.lemma in _PASSIVE_ABLE
-        and (opening or before in ("كما", "حيث", "كان", "ما"))
-        and cue.number == "s"
-    )
+    return adjacent and cue.gender == "m" and cue.lemma in _PASSIVE_ABLE and (opening or before in ("كما", "حيث", "كان", "ما")) and cue.number == "s"
 
 
 def _subject_before(view: View, i: int, found: list[Relation]) -> tuple[int, int] | None:
@@ -347,15 +308,12 @@ def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[i
     if end == b:
         # no title and no known name: the addressee begins at a state, a plural object, or «all of …»
         end = next(
-            (
-                k
-                for k in range(first + 1, b)
-                if view.types[k] in phrases.countries() or view.types[k] in _ALL or _plural_object(view.types[k])
-            ),
-            b,
+            (k for k in range(first + 1, b) if view.types[k] in phrases.countries() or view.types[k] in _ALL or _plural_object(view.types[k])), b
         )
     kind = source_heads().get(word)
     feminine = word.endswith(("ة", "ات")) or word in phrases.countries()
+    if first > a:
+        return a, max(end, first + 1)  # «عدد من المواطنين»: indefinite, and so the subject
     if _plural_object(word) or (cue.number == "p" and not word.endswith("ون")):
         return None
     if cue.gender == "m" and feminine and kind != "group" and end == b:
@@ -449,18 +407,11 @@ def _relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
         source = phrases.after_cue(view, i + 1, frame.gap_end) if frame and frame.kind == "clause" else None
         if frame is None or source is None or not phrases.can_speak(view, *source, strict=True):
             return None
-        relation = Relation(
-            i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject"
-        )
+        relation = Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject")
         relation.rule.append("relay-direct")
         return relation
     said = next(
-        (
-            k
-            for k in range(prep + 1, min(end, prep + 24))
-            if view.types[k] in ("قوله", "قولها", "قولهم", "القول", "تاكيده", "قولهما", "تاكيدها")
-        ),
-        None,
+        (k for k in range(prep + 1, min(end, prep + 24)) if view.types[k] in ("قوله", "قولها", "قولهم", "القول", "تاكيده", "قولهما", "تاكيدها")), None
     )
     frame = find_frame(view, prep, plain, end)
     content = said if said is not None else frame.content if frame else None
@@ -470,9 +421,7 @@ def _relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
     if source is None and i > view.sentence_start(i) and cue.front == 0:
         source = phrases.before_cue(view, i, view.sentence_start(i))
     quoted = phrases.after_cue(view, prep + 1, said if said is not None else frame.gap_end if frame else content)
-    relation = Relation(
-        i, cue, source, (content, content), "clause", None, order="verb-subject" if source else "dropped"
-    )
+    relation = Relation(i, cue, source, (content, content), "clause", None, order="verb-subject" if source else "dropped")
     if said is None:
         relation.frame, relation.opener = frame.kind if frame else "clause", frame.opener if frame else None
     relation.antecedent = quoted  # whom the agency quotes: the speaker of قوله
@@ -489,20 +438,12 @@ def _participle(view: View, i: int, cue: Cue) -> Relation | None:
         frame = frame or Frame("colon", i + 1, i + 1) if i + 1 < end else None
     else:
         frame = find_frame(view, i, cue, min(end, i + 25))
-    if (
-        frame is None
-        and "np" in cue.frames
-        and after_mark
-        and i + 1 < end
-        and (view.is_word[i + 1] or is_opener(view, i + 1))
-    ):
+    if frame is None and "np" in cue.frames and after_mark and i + 1 < end and (view.is_word[i + 1] or is_opener(view, i + 1)):
         frame = Frame("object", i + 1, i + 1, i + 1 if is_opener(view, i + 1) else None)
     if frame is None or view.types[i].startswith("ال"):
         return None
     adjacent = frame.gap_end <= i + 2
-    if not (after_mark or adjacent) and not (
-        frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse")
-    ):
+    if not (after_mark or adjacent) and not (frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse")):
         return None
     if before in phrases.PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
         return None
@@ -528,19 +469,9 @@ def _masdar(view: View, i: int, cue: Cue) -> Relation | None:
     k = i + 1
     if k < end and view.types[k] in ("،", ",", ":"):
         k += 1
-    if (
-        k < end
-        and view.types[k] in ("علي", "الي", "عن", "من", "في")
-        and k + 1 < end
-        and view.types[k + 1] in COMPLEMENTIZERS
-    ):
+    if k < end and view.types[k] in ("علي", "الي", "عن", "من", "في") and k + 1 < end and view.types[k + 1] in COMPLEMENTIZERS:
         k += 1
-    if k >= end or not (
-        view.types[k] in COMPLEMENTIZERS
-        or view.types[k] in WITH_BI
-        or (is_opener(view, k) and pronoun)
-        or view.types[i + 1] == ":"
-    ):
+    if k >= end or not (view.types[k] in COMPLEMENTIZERS or view.types[k] in WITH_BI or (is_opener(view, k) and pronoun) or view.types[i + 1] == ":"):
         return None
     opener = k if is_opener(view, k) else None
     kind = "quote" if opener is not None else "clause" if view.types[k] in COMPLEMENTIZERS | WITH_BI else "colon"
@@ -560,12 +491,7 @@ def _preposition(view: View, i: int, cue: Cue) -> Relation | None:
     if frame == "clause" or view.types[k] in ("ما", "لما"):
         return None  # the verb after ما is the cue
     if frame == "source_l":
-        if not (
-            view.segments[k].startswith("ل+")
-            or view.types[k] in ("ل", "لـ")
-            or view.types[k].startswith("لل")
-            or view.types[k].startswith("ل")
-        ):
+        if not (view.segments[k].startswith("ل+") or view.types[k] in ("ل", "لـ") or view.types[k].startswith("لل") or view.types[k].startswith("ل")):
             return None
         if view.types[k] in ("ل", "لـ"):
             k += 1

@@ -10,25 +10,7 @@ from toolkit.attribution.lexicon import roles, source_heads
 from toolkit.attribution.relations import Relation
 from toolkit.attribution.view import View
 
-ADD = frozenset(
-    {
-        "أضاف",
-        "تابع",
-        "أردف",
-        "استطرد",
-        "استدرك",
-        "زاد",
-        "واصل",
-        "مضى",
-        "استرسل",
-        "أكمل",
-        "ختم",
-        "اختتم",
-        "أوضح",
-        "بين",
-        "لفت",
-    }
-)
+ADD = frozenset({"أضاف", "تابع", "أردف", "استطرد", "استدرك", "زاد", "واصل", "مضى", "استرسل", "أكمل", "ختم", "اختتم", "أوضح", "بين", "لفت"})
 MEMORY = 40  # relations that a dropped subject may reach back over
 _GENERIC = frozenset(["نفس", "ذات", "المصدر", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"])
 
@@ -80,9 +62,7 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
 
 
 def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) -> tuple[tuple[int, int] | None, str]:
-    if relation.source is not None and not (
-        relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS
-    ):
+    if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS):
         return relation.source, "explicit"
     if relation.order == "asyndetic":
         subject = _clause_subject(view, relation)
@@ -94,9 +74,7 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
     sentence = view.sentence[relation.at]
     here = [s for s in spoken if view.sentence[s.relation.at] == sentence]
     if relation.order == "first-person":
-        outer = [
-            s for s in spoken if s.relation.content and s.relation.content[0] <= relation.at < s.relation.content[1]
-        ]
+        outer = [s for s in spoken if s.relation.content and s.relation.content[0] <= relation.at < s.relation.content[1]]
         return (outer[-1].span, "quoted-speaker") if outer else (None, "unresolved")
     if relation.order == "nominal":
         for other in reversed(found[max(n - MEMORY, 0) : n]):
@@ -126,9 +104,7 @@ def _carried(view: View, relation: Relation, spoken: list[Speaker]) -> tuple[tup
     direct = [
         s
         for s in agreeing
-        if "relay" not in s.relation.rule
-        and not s.inner
-        and not (s.relation.order == "after-content" and s.relation.cue.form == "preposition")
+        if "relay" not in s.relation.rule and not s.inner and not (s.relation.order == "after-content" and s.relation.cue.form == "preposition")
     ]
     for group, rule in ((direct, "carried-over"), (agreeing, "carried-over-weak")):
         if group:
@@ -158,11 +134,7 @@ def _plural(view: View, span: tuple[int, int]) -> bool:
 
 def _gender(view: View, span: tuple[int, int]) -> str:
     word = phrases.head(view, span[0])
-    return (
-        "f"
-        if word.endswith(("ة", "ات")) or word in phrases.countries() or word in ("مصادر", "وسائل", "المصادر")
-        else "m"
-    )
+    return "f" if word.endswith(("ة", "ات")) or word in phrases.countries() or word in ("مصادر", "وسائل", "المصادر") else "m"
 
 
 def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tuple[int, int] | None:
@@ -178,8 +150,10 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
         word = view.types[i]
         if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous"):
             return i, min(chunk_end(view, i, stop), stop)
-        if (word in names() or view.pos[i] == "PROPN") and (end := name_end(view, i, stop)) > i:
-            return i, end
+        if (word in names() or view.pos[i] == "PROPN") and "+" not in view.segments[i] and word not in phrases.time_words():
+            end = name_end(view, i, stop)
+            if end - i > (0 if view.pos[i] == "PROPN" and word in phrases.countries() else 1):
+                return i, end
     return None
 
 
@@ -192,7 +166,7 @@ def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
 
 
 def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
-    pool = [relation.source for relation in found if relation.source] + [r.antecedent for r in found if r.antecedent]
+    pool = [_core(view, span) if not _apposed(view, span) else span for r in found for span in (r.source, r.antecedent) if span]
     size = len(view)
     for i in range(size):
         word = view.types[i]
@@ -239,6 +213,12 @@ def _words(view: View, span: tuple[int, int]) -> list[str]:
     return words
 
 
+def _apposed(view: View, span: tuple[int, int]) -> bool:
+    """«رئيس الهيئة، شفيق صرصار»: a comma joins title and name."""
+    end = _core(view, span)[1]
+    return end < span[1] and view.types[end] in ("،", ",")
+
+
 def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
     """The phrase up to a relative clause, a comma or a preposition: what names, without what describes."""
     a, b = span
@@ -257,8 +237,7 @@ def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> t
     if not own or len(own) > 7:
         return span
     best, best_words = span, len(own)
-    core_end = _core(view, span)[1]
-    if core_end < span[1] and view.types[core_end] in ("،", ","):
+    if _apposed(view, span):
         best_words = whole  # title and name in apposition: the phrase itself is full already
     for other in pool:
         words = _words(view, other)

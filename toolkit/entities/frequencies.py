@@ -13,9 +13,6 @@ def entity_frequencies(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
     """
     rows = mentions.merge(articles[["article_id", "published"]], on="article_id")
     counts = rows.groupby(["entity", "type"], observed=True).agg(
-        mentions=("mention_id", "size"),
-        articles=("article_id", "nunique"),
-        first=("published", "min"),
-        last=("published", "max"),
+        mentions=("mention_id", "size"), articles=("article_id", "nunique"), first=("published", "min"), last=("published", "max")
     )
     return counts.reset_index().sort_values(["mentions", "entity"], ascending=[False, True], ignore_index=True)

@@ -66,14 +66,10 @@ def _faults(rows: pd.DataFrame) -> list[str]:
         for name in ("label", "type"):
             if group[name].nunique() > 1:
                 numbers = ", ".join(str(i + 2) for i in group.index)
-                faults.append(
-                    f"rows {numbers}: {entity_id} has more than one {name} ({' / '.join(map(str, group[name].unique()))})"
-                )
+                faults.append(f"rows {numbers}: {entity_id} has more than one {name} ({' / '.join(map(str, group[name].unique()))})")
     for label, group in rows.drop_duplicates(["entity_id", "label"]).groupby("label"):
         if group["entity_id"].nunique() > 1 and group["type"].nunique() == 1:
-            faults.append(
-                f"rows {', '.join(str(i + 2) for i in group.index)}: the label {label!r} belongs to two ids: tell them apart"
-            )
+            faults.append(f"rows {', '.join(str(i + 2) for i in group.index)}: the label {label!r} belongs to two ids: tell them apart")
     return faults or _overlaps(rows)
 
 
@@ -93,9 +89,7 @@ def _overlaps(rows: pd.DataFrame) -> list[str]:
         for n, (begin, end, entity, line) in enumerate(spans):
             for other_begin, other_end, other, other_line in spans[n + 1 :]:
                 if other != entity and begin <= other_end and other_begin <= end:
-                    faults.append(
-                        f"rows {line}, {other_line}: the role «{alias}» belongs to two entities at the same time: give it dates"
-                    )
+                    faults.append(f"rows {line}, {other_line}: the role «{alias}» belongs to two entities at the same time: give it dates")
     return faults
 
 
@@ -117,9 +111,7 @@ def builtin() -> pd.DataFrame:
         )
     ]
     state_label = states[states["kind"] == "state"].drop_duplicates("country").set_index("country")["label"]
-    label = places["label"].where(
-        places["kind"] != "country", places["country"].map(state_label).fillna(places["label"])
-    )
+    label = places["label"].where(places["kind"] != "country", places["country"].map(state_label).fillna(places["label"]))
     ids = "place:" + places["country"] + (":" + label).where(places["kind"] != "country", "")
     rows.append(
         pd.DataFrame(

@@ -37,9 +37,7 @@ class Names:
         self.lengths = sorted({len(words) for words in self.words if words})
         self.first = {words[0] for words in self.words if words}
 
-    def find(
-        self, types: list[str], hosts: list[str], codes: np.ndarray, breaks: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def find(self, types: list[str], hosts: list[str], codes: np.ndarray, breaks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(token index, length, name index) of every occurrence, overlaps included.
 
         `types[c]` and `hosts[c]` are the folded word, and the word without proclitics, of code c; `codes[i]` is token i;
@@ -54,9 +52,7 @@ class Names:
         by_length: dict[int, dict[int, list[int]]] = {}
         for index, words in enumerate(self.words):
             if words:
-                by_length.setdefault(len(words), {}).setdefault(_key([numbers[word] for word in words]), []).append(
-                    index
-                )
+                by_length.setdefault(len(words), {}).setdefault(_key([numbers[word] for word in words]), []).append(index)
         sequence = exact[codes]
         at, size, name = [], [], []
         for length, keys in by_length.items():

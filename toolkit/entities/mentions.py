@@ -18,9 +18,7 @@ COLUMNS = list(TABLES["mentions"])
 _CONFIDENCE = {"gazetteer": 0.95, "place": 0.85, "title+name": 0.75, "head": 0.7, "anaphor": 0.7, "last-name": 0.8}
 
 
-def mentions(
-    articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None
-) -> pd.DataFrame:
+def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     """Every name of a person, organization or place, linked to an entity where one is known.
 
     Parameters: `articles` (`article_id`, `text`) and their `tokens`; `gazetteer`, a table or a CSV file of the user's own
@@ -59,10 +57,7 @@ def _gazetteer_hits(tokens: pd.DataFrame, rows: pd.DataFrame, own: int) -> list[
     article = tokens["article_id"].cat.codes.to_numpy().astype(np.int64)
     breaks = article * (1 << 31) + tokens["sentence_id"].to_numpy()
     at, size, name = Names(rows["alias"].tolist()).find(words, hosts, codes, breaks)
-    return [
-        (int(a), int(a + s), rows["type"].iat[n], int(n), "gazetteer" if n < own else "place")
-        for a, s, n in zip(at, size, name, strict=True)
-    ]
+    return [(int(a), int(a + s), rows["type"].iat[n], int(n), "gazetteer" if n < own else "place") for a, s, n in zip(at, size, name, strict=True)]
 
 
 def _pattern_hits(tokens: pd.DataFrame) -> list[tuple]:

@@ -81,9 +81,7 @@ def _org_heads() -> frozenset[str]:
     return frozenset(fold(word) for word in table("org_heads")["word"])
 
 
-def persons(
-    types: list[str], hosts: list[str], pos: list[str | None], is_word: list[bool], cues: frozenset[str]
-) -> list[tuple[int, int]]:
+def persons(types: list[str], hosts: list[str], pos: list[str | None], is_word: list[bool], cues: frozenset[str]) -> list[tuple[int, int]]:
     """Token ranges of names that follow a title or role: «وزير الصحة | سعيد العايدي»."""
     found, i, size = [], 0, len(types)
     while i < size:
@@ -97,22 +95,7 @@ def persons(
                 and (
                     types[j].startswith(("ال", "وال", "لل"))
                     or hosts[j] in _roles()
-                    or types[j]
-                    in (
-                        "باسم",
-                        "مجلس",
-                        "وزارة",
-                        "هيئة",
-                        "لجنة",
-                        "جمعية",
-                        "حركة",
-                        "حزب",
-                        "شركة",
-                        "بلدية",
-                        "نقابة",
-                        "الجمهورية",
-                        "عام",
-                    )
+                    or types[j] in ("باسم", "مجلس", "وزارة", "هيئة", "لجنة", "جمعية", "حركة", "حزب", "شركة", "بلدية", "نقابة", "الجمهورية", "عام")
                 )
             ):
                 j += 1
@@ -121,9 +104,7 @@ def persons(
                 end += 1
             while end > j and types[end - 1] in _LINKS:
                 end -= 1
-            if end - j >= 2 or (
-                end - j == 1 and j == i + 1 and len(types[j]) > 3 and not types[i].endswith(("ون", "ين"))
-            ):
+            if end - j >= 2 or (end - j == 1 and j == i + 1 and len(types[j]) > 3 and not types[i].endswith(("ون", "ين"))):
                 found.append((j, end))
                 i = end
                 continue
@@ -148,19 +129,14 @@ def _name_part(types, pos, is_word, cues, k: int, first: bool) -> bool:
     return len(word) > 2 and word not in _roles() and word not in _org_heads()
 
 
-def organizations(
-    types: list[str], hosts: list[str], pos: list[str | None], is_word: list[bool], cues: frozenset[str]
-) -> list[tuple[int, int]]:
+def organizations(types: list[str], hosts: list[str], pos: list[str | None], is_word: list[bool], cues: frozenset[str]) -> list[tuple[int, int]]:
     """Token ranges of organizations: a head noun with the definite nouns and names that complete it."""
     found, i, size = [], 0, len(types)
     while i < size:
         if hosts[i] in _org_heads():
             j = i + 1
             while j < size and is_word[j] and j - i < 8 and types[j] not in _STOP and types[j] not in cues:
-                if not (
-                    types[j].startswith(("ال", "وال", "لل"))
-                    or (j == i + 1 and pos[j] in (None, "PROPN", "NOUN") and len(types[j]) > 2)
-                ):
+                if not (types[j].startswith(("ال", "وال", "لل")) or (j == i + 1 and pos[j] in (None, "PROPN", "NOUN") and len(types[j]) > 2)):
                     break
                 j += 1
             if j - i >= 2:

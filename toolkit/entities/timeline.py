@@ -22,11 +22,7 @@ def timeline(mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W
     dated = articles.loc[articles["published"].notna(), ["article_id", "published"]]
     dated = dated.assign(period=period_start(dated["published"], period))
     coverage = dated.groupby("period")["article_id"].nunique()
-    every = (
-        pd.date_range(coverage.index.min(), coverage.index.max(), freq="D")
-        if len(coverage)
-        else pd.DatetimeIndex([], tz="UTC")
-    )
+    every = pd.date_range(coverage.index.min(), coverage.index.max(), freq="D") if len(coverage) else pd.DatetimeIndex([], tz="UTC")
     grid = pd.DatetimeIndex(sorted(set(period_start(pd.Series(every), period)))) if len(every) else every
     coverage = coverage.reindex(grid, fill_value=0)
     rows = mentions.merge(dated[["article_id", "period"]].astype({"article_id": "str"}), on="article_id")

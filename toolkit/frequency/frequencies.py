@@ -8,9 +8,7 @@ import pandas as pd
 UNITS = ("lemma", "type", "token", "segments")
 
 
-def frequencies(
-    tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | None = None, stop_words: bool = False
-) -> pd.DataFrame:
+def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | None = None, stop_words: bool = False) -> pd.DataFrame:
     """Counts of words, with the base that makes them comparable.
 
     Parameters: `tokens`; `by`: lemma, type, token or segments; `group`: a label per article (index: article_id), for counts
@@ -43,11 +41,7 @@ def frequencies(
     count = np.bincount(key, minlength=len(labels) * size)
     # Each (word, article) pair once: the article belongs to one group, so its code tells the group.
     pairs = np.unique(article * size + codes)
-    spread = (
-        np.bincount(of_article[pairs // size] * size + pairs % size, minlength=len(labels) * size)
-        if len(pairs)
-        else count
-    )
+    spread = np.bincount(of_article[pairs // size] * size + pairs % size, minlength=len(labels) * size) if len(pairs) else count
     is_stop = np.zeros(size, dtype=bool)
     is_stop[codes[stop]] = True
     total = np.bincount(groups, minlength=len(labels))
@@ -64,6 +58,4 @@ def frequencies(
     frame["articles"] = articles[which]
     frame["total"] = total[which]
     order = [frame.columns[0], "count", by] if group is not None else ["count", by]
-    return frame.sort_values(
-        order, ascending=[True, False, True] if group is not None else [False, True], ignore_index=True, kind="stable"
-    )
+    return frame.sort_values(order, ascending=[True, False, True] if group is not None else [False, True], ignore_index=True, kind="stable")

@@ -43,10 +43,7 @@ class Lane:
     def __init__(self, jobs: list[Job], folder: Path, number: int) -> None:
         self.names = [job.notebook.stem for job in jobs]
         order = folder / f".lane-{number}.json"
-        order.write_text(
-            json.dumps([[str(j.notebook), str(j.out), j.parameters] for j in jobs], ensure_ascii=False),
-            encoding="utf-8",
-        )
+        order.write_text(json.dumps([[str(j.notebook), str(j.out), j.parameters] for j in jobs], ensure_ascii=False), encoding="utf-8")
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "toolkit.report.execute", str(order)],
@@ -101,18 +98,13 @@ def _main(order: str) -> None:
         for notebook, out, parameters in jobs:
             clock, error = time.monotonic(), None
             try:
-                papermill.execute_notebook(
-                    notebook, out, parameters=parameters, kernel_name=KERNEL, progress_bar=False, log_output=False
-                )
+                papermill.execute_notebook(notebook, out, parameters=parameters, kernel_name=KERNEL, progress_bar=False, log_output=False)
             except PapermillExecutionError as failed:
                 error = f"{failed.ename}: {failed.evalue}"[:500]
             except Exception as failed:  # a kernel that dies or never starts: the other notebooks still run
                 error = f"{type(failed).__name__}: {failed}"[:500]
             _restore_kernel(Path(out))
-            print(
-                json.dumps({"name": Path(notebook).stem, "seconds": time.monotonic() - clock, "error": error}),
-                flush=True,
-            )
+            print(json.dumps({"name": Path(notebook).stem, "seconds": time.monotonic() - clock, "error": error}), flush=True)
 
 
 def _restore_kernel(out: Path) -> None:

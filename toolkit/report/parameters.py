@@ -22,11 +22,7 @@ def declared(notebook: Path) -> dict[str, object]:
         if "parameters" in cell.metadata.get("tags", []):
             found = {}
             for statement in ast.parse(cell.source).body:
-                if (
-                    isinstance(statement, ast.AnnAssign)
-                    and isinstance(statement.target, ast.Name)
-                    and statement.value is not None
-                ):
+                if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.value is not None:
                     found[statement.target.id] = ast.literal_eval(statement.value)
             return found
     raise BadParameter(f"{notebook.name} has no cell tagged «parameters»: tag the cell that sets its parameters")
@@ -46,9 +42,7 @@ def check_parameters(given: dict[str, object], notebooks: list[Path]) -> dict[Pa
             raise BadParameter(f"no notebook has a parameter {name!r}{hint}")
         default = every[name]
         if not _fits(value, default):
-            raise BadParameter(
-                f"parameter {name!r} must be {_kind(default)}, as in {default!r}; {value!r} is {_kind(value)}"
-            )
+            raise BadParameter(f"parameter {name!r} must be {_kind(default)}, as in {default!r}; {value!r} is {_kind(value)}")
     return {notebook: {k: v for k, v in given.items() if k in names} for notebook, names in known.items()}
 
 
@@ -63,12 +57,5 @@ def _fits(value: object, default: object) -> bool:
 
 
 def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        str: "a text",
-        list: "a list",
-        dict: "a mapping",
-    }
+    names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a mapping"}
     return "nothing" if value is None else names.get(type(value), type(value).__name__)

@@ -36,12 +36,7 @@ def render(notebook: Path, language: str) -> str:
     exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=True)
     resources = {
         "metadata": {"name": notebook.stem},
-        "isnad": {
-            "language": language,
-            "direction": direction(language),
-            "css": css(),
-            "title": _title(content, language),
-        },
+        "isnad": {"language": language, "direction": direction(language), "css": css(), "title": _title(content, language)},
     }
     body, _ = exporter.from_notebook_node(content, resources=resources)
     return body
@@ -49,11 +44,7 @@ def render(notebook: Path, language: str) -> str:
 
 def _title(content: nbformat.NotebookNode, language: str) -> str:
     for cell in content.cells:
-        if (
-            cell.cell_type == "markdown"
-            and f"lang-{language}" in cell.metadata.get("tags", [])
-            and cell.source.startswith("# ")
-        ):
+        if cell.cell_type == "markdown" and f"lang-{language}" in cell.metadata.get("tags", []) and cell.source.startswith("# "):
             return cell.source.split("\n")[0][2:]
     return "Isnad"
 

@@ -82,9 +82,7 @@ def run_report(
     try:
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables")
-        tell(
-            f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems"
-        )
+        tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell)
         pages = []
@@ -101,9 +99,7 @@ def run_report(
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
             "analyzer": opened.tokens.attrs.get("analyzer"),
         }  # fmt: skip
-        (aside / "run.json").write_text(
-            json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8"
-        )
+        (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))
         final = out / identity
         number = 1
@@ -117,9 +113,7 @@ def run_report(
     write_index(out, language)
     if failed:
         listed = "\n".join(f"  {name}: {why}" for name, why in failed.items())
-        raise ReportFailed(
-            f"{len(failed)} of {len(chosen)} notebooks failed; they are kept with their traceback in {final}:\n{listed}"
-        )
+        raise ReportFailed(f"{len(failed)} of {len(chosen)} notebooks failed; they are kept with their traceback in {final}:\n{listed}")
     return final
 
 

@@ -60,6 +60,4 @@ def show_figure(ax: Axes | Figure, caption: str, *, alt: str | None = None) -> S
     plt.close(figure)
     data = base64.b64encode(buffer.getvalue()).decode()
     text = html.escape(caption)
-    return Shown(
-        f'<figure><img src="data:image/png;base64,{data}" alt="{html.escape(alt or caption)}"><figcaption>{text}</figcaption></figure>'
-    )
+    return Shown(f'<figure><img src="data:image/png;base64,{data}" alt="{html.escape(alt or caption)}"><figcaption>{text}</figcaption></figure>')

@@ -40,9 +40,7 @@ def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "a
     return ax
 
 
-def plot_over_time(
-    data: pd.DataFrame, *, time: str, value: str, name: str | None = None, language: str = "ar", ax: Axes | None = None
-) -> Axes:
+def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | None = None, language: str = "ar", ax: Axes | None = None) -> Axes:
     """Lines over time, one for each `name`; where there is no value (NA) there is no line. Time runs with the language."""
     with style():
         ax = new_axes(ax, height=3.8)
@@ -53,14 +51,7 @@ def plot_over_time(
         for n, (who, rows) in enumerate(groups):
             times = rows[time].dt.tz_localize(None)
             values = rows[value].astype("float64")
-            ax.plot(
-                times,
-                values,
-                marker="o",
-                markersize=3.5,
-                color=PALETTE[n % len(PALETTE)],
-                label=drawn(who) if who else None,
-            )
+            ax.plot(times, values, marker="o", markersize=3.5, color=PALETTE[n % len(PALETTE)], label=drawn(who) if who else None)
         ax.set_ylabel(drawn(label(value, language)))
         ax.set_ylim(bottom=0)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
@@ -82,8 +73,6 @@ def _right_to_left(ax: Axes, language: str) -> None:
 
 
 def _say_nothing(ax: Axes, language: str) -> Axes:
-    ax.text(
-        0.5, 0.5, drawn(label("nothing_here", language)), ha="center", va="center", transform=ax.transAxes, color=INK
-    )
+    ax.text(0.5, 0.5, drawn(label("nothing_here", language)), ha="center", va="center", transform=ax.transAxes, color=INK)
     ax.set_axis_off()
     return ax

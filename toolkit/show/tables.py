@@ -12,17 +12,7 @@ from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown
 from toolkit.show.language import direction, label, number
 
-_CODED = {
-    "severity",
-    "source_kind",
-    "cue_class",
-    "quote_type",
-    "published_from",
-    "published_precision",
-    "type",
-    "parameter",
-    "kind",
-}
+_CODED = {"severity", "source_kind", "cue_class", "quote_type", "published_from", "published_precision", "type", "parameter", "kind"}
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
@@ -41,9 +31,7 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
         body = f'<tr><td colspan="{max(len(data.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
     note = ""
     if len(shown) < len(data):
-        note = " " + label("first_rows", language).format(
-            shown=number(len(shown), language), total=number(len(data), language)
-        )
+        note = " " + label("first_rows", language).format(shown=number(len(shown), language), total=number(len(data), language))
     link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(csv_bytes(data)).decode()}">{label("download_csv", language)}</a>'
     return Shown(
         f'<div class="table" dir="{direction(language)}"><table><caption>{_text(caption)}{_text(note)}</caption>'
@@ -56,9 +44,7 @@ def csv_bytes(data: pd.DataFrame) -> bytes:
     safe = data.copy()
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            safe[name] = [
-                ("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)
-            ]
+            safe[name] = [("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)]
     safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
 

@@ -19,9 +19,7 @@ from toolkit.arabic import fold
 
 FORMAT = "3"
 FILES = ("dictPrefixes", "dictStems", "dictSuffixes", "tableAB", "tableAC", "tableBC")
-_LETTERS = dict(
-    zip("'|>O&W<I}AbptvjHxd*rzs$SDTZEg_fqklmnhwYy{PJVG", "ءآأأؤؤإإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱپچڤگ", strict=True)
-)
+_LETTERS = dict(zip("'|>O&W<I}AbptvjHxd*rzs$SDTZEg_fqklmnhwYy{PJVG", "ءآأأؤؤإإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىيٱپچڤگ", strict=True))
 _CLITIC_TAGS = ("CONJ", "PREP", "FUT", "SUBJUNC", "EMPHATIC_PARTICLE", "RESULT_CLAUSE_PARTICLE", "JUS")
 _PRONOUN = re.compile("POSS_PRON|_DO:|^PRON_")
 
@@ -85,9 +83,7 @@ def _cached(cache: Path) -> list | None:
         tables = json.loads(cache.read_bytes())
     except (OSError, ValueError):
         return None
-    return (
-        tables if isinstance(tables, list) and len(tables) == 6 and all(isinstance(t, dict) for t in tables) else None
-    )
+    return tables if isinstance(tables, list) and len(tables) == 6 and all(isinstance(t, dict) for t in tables) else None
 
 
 def _store(cache: Path, tables: list) -> None:
@@ -146,9 +142,7 @@ def _compile(folder: Path) -> list[dict]:
         if tags_of and _PRONOUN.search(tags_of[-1][1]):
             enclitic = len(arabic(tags_of[-1][0].replace("(null)", ""))) or 1
         written = arabic(form)
-        suffixes.setdefault(fold(written), []).append(
-            [category, enclitic, "+".join(tag for _, tag in tags_of), written]
-        )
+        suffixes.setdefault(fold(written), []).append([category, enclitic, "+".join(tag for _, tag in tags_of), written])
     stems: dict[str, list] = {}
     seen = set()
     for entry in _entries(folder / "dictStems"):
@@ -182,14 +176,6 @@ def _stem(form: str, vocalised: str, category: str, gloss: str, lemma_id: str) -
     lemma = re.sub(r"[-_].*$", "", lemma)
     if category.startswith("FW") and front:
         lemma = tags[0][0]
-    if (
-        category.startswith("FW")
-        and pos in ("ADV", "ADJ", "INTERJ")
-        and re.match(r"b(i?)Al|bi[a-zA-Z>]|lil", vocalised)
-        and len(arabic(form)) > 4
-    ):
-        front, lemma = (
-            1,
-            re.sub("[aiuFKN]+$", "", re.sub("^(biAl|lil|bi)", "", vocalised)),
-        )  # بالتالي: one of its multiword adverbs
+    if category.startswith("FW") and pos in ("ADV", "ADJ", "INTERJ") and re.match(r"b(i?)Al|bi[a-zA-Z>]|lil", vocalised) and len(arabic(form)) > 4:
+        front, lemma = (1, re.sub("[aiuFKN]+$", "", re.sub("^(biAl|lil|bi)", "", vocalised)))  # بالتالي: one of its multiword adverbs
     return [arabic(form), category, pos, lemma_id, arabic(lemma), front, back, "iy~" in vocalised[-4:]]

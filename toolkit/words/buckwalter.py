@@ -32,9 +32,7 @@ class BuckwalterAnalyzer:
         chosen = choose(options, codes, starts, self._bigrams)
         first = np.concatenate(([0], np.cumsum([len(word) for word in options]))).astype(np.int64)
         flat = [choice for word in options for choice in word]
-        return Analysis(
-            [c.segments for c in flat], [c.lemma for c in flat], [c.pos for c in flat], first[codes] + chosen
-        )
+        return Analysis([c.segments for c in flat], [c.lemma for c in flat], [c.pos for c in flat], first[codes] + chosen)
 
     def choices(self, form: str) -> list[Choice]:
         """The choices for one written word, remembered."""

@@ -16,11 +16,7 @@ from toolkit.words.readings import Reading, Weights, readings
 MOST = 6  # choices kept for one word
 MARGIN = 9.0  # log weight below the best at which a choice is dropped
 ALTERNATIVE = 1.0  # log weight that a noun loses when it is taken for an adjective, and the reverse
-NAME, NAME_EVIDENCE, NAME_HOST = (
-    1.0,
-    3.0,
-    60,
-)  # a word is a name if its host is rare, and so many times rarer than itself
+NAME, NAME_EVIDENCE, NAME_HOST = (1.0, 3.0, 60)  # a word is a name if its host is rare, and so many times rarer than itself
 UNKNOWN_CUT, UNKNOWN_ENCLITIC = 0.3, 0.3  # an unknown word is cut only on strong evidence: it is most often a name
 _ARABIC = re.compile(f"[{LETTERS}]")
 _PREFIXED_NUMBER = re.compile(r"([وفبلك]{1,2}|ال)([0-9].*)")
@@ -64,18 +60,12 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
         return [Choice(0.0, form, folded, "NOUN", "Nim", "Nim")]
     tanwin = any(mark in form for mark in "\u064b\u064c\u064d")
     closed = closed_class().get(folded)
-    found = (
-        []
-        if closed and _host(closed) not in _OPEN
-        else _from_dictionary(form, bare, folded, tanwin, dictionary, weights)
-    )
+    found = [] if closed and _host(closed) not in _OPEN else _from_dictionary(form, bare, folded, tanwin, dictionary, weights)
     if closed:
         segments, lemma, pos = closed
         tag = _closed_tag(lemma, pos)
         before = _front_tag([part for part in segments[:-1] if len(part) == 1])
-        attached = (
-            "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
-        )
+        attached = "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
         weight = max((choice.weight for choice in found), default=0.0) + 2.0
         kept = [choice for choice in found if choice.pos in ("NOUN", "VERB", "ADJ", "PROPN")]
         found = [Choice(weight, project(form, segments), lemma, pos, before + tag, tag + attached), *kept]
@@ -96,11 +86,7 @@ def _cut_name(found: list[Choice], folded: str) -> bool:
     pieces = [fold(part) for part in parts]
     counts = frequencies()
     stem = pieces[host].removeprefix("ال")
-    known = (
-        support(stem, pieces[host + 1] if host + 1 < len(pieces) else "", counts)
-        + counts.get("ال" + stem, 0)
-        + counts.get("ا" + stem, 0)
-    )
+    known = support(stem, pieces[host + 1] if host + 1 < len(pieces) else "", counts) + counts.get("ال" + stem, 0) + counts.get("ا" + stem, 0)
     return known < NAME_HOST and known * NAME_EVIDENCE < counts.get(folded, 0)
 
 
@@ -108,13 +94,8 @@ def _host(closed: tuple[list[str], str, str]) -> str:
     return fold(max(closed[0], key=len))
 
 
-def _from_dictionary(
-    form: str, bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights
-) -> list[Choice]:
-    ranked = sorted(
-        ((weights.of(reading, bare), reading) for reading in readings(bare, folded, dictionary)),
-        key=lambda row: -row[0],
-    )
+def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights) -> list[Choice]:
+    ranked = sorted(((weights.of(reading, bare), reading) for reading in readings(bare, folded, dictionary)), key=lambda row: -row[0])
     groups: dict[tuple, list] = {}
     for weight, reading in ranked[:40]:
         if weight < ranked[0][0] - 14:
@@ -133,25 +114,10 @@ def _from_dictionary(
         entry, tag = _tags(folded, front, back, lemma, pos, reading)
         leave = tag + ("+" if back else "")
         out.append(Choice(weight, segments, lemma, pos, entry + tag, leave))
-        if (
-            pos == "NOUN"
-            and not back
-            and reading.pos == "NOUN"
-            and _ADJECTIVAL.match(reading.category)
-            and not lemma.endswith("ة")
-        ):
+        if pos == "NOUN" and not back and reading.pos == "NOUN" and _ADJECTIVAL.match(reading.category) and not lemma.endswith("ة"):
             out.append(Choice(weight - ALTERNATIVE, segments, lemma, "ADJ", f"{entry}A{tag[1:]}", f"A{tag[1:]}"))
         elif pos == "ADJ":
-            out.append(
-                Choice(
-                    weight - ALTERNATIVE,
-                    segments,
-                    lemma,
-                    "NOUN",
-                    f"{entry}N{tag[1:]}",
-                    f"N{tag[1:]}" + ("+" if back else ""),
-                )
-            )
+            out.append(Choice(weight - ALTERNATIVE, segments, lemma, "NOUN", f"{entry}N{tag[1:]}", f"N{tag[1:]}" + ("+" if back else "")))
     return out
 
 
@@ -191,10 +157,22 @@ def lemma_of(reading: Reading, bare: str) -> str:
     return lemma
 
 
+@cache
+def known_names() -> frozenset[str]:
+    """Folded one-word names of places and persons: never cut, and cut off what is written on them."""
+    places = [name for name in [*table("places")["name"], *table("states")["word"]] if " " not in name]
+    return frozenset(fold(name) for name in places) | word_list("names")
+
+
 def _unknown(form: str, bare: str, folded: str) -> Choice:
     """A word in no dictionary: cut on strong evidence only; definite ones are nouns, others names."""
-    parts = cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC) if len(bare) > 3 else [bare]
-    if len(parts) == 1:
+    whole = len(bare) <= 3 or folded in known_names()
+    parts = [bare] if whole else cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC)
+    if len(parts) == 1 and not whole and folded[0] in "وفبلك" and len(folded) > 4:
+        rest = next((n for n in (1, 2) if folded[n:] in known_names() and all(char in "وفبلك" for char in folded[:n])), 0)
+        if rest:
+            parts = [*bare[:rest], bare[rest:]]
+    if len(parts) == 1 and not whole:
         if re.match("[وف]?[بك]?ال.{3}|وال.{3}", folded) and not folded.startswith("ال"):
             front = folded.index("ال")
             parts = [*bare[:front], bare[front:]]
@@ -217,9 +195,7 @@ def _unknown(form: str, bare: str, folded: str) -> Choice:
         host = host[:-2] + "ة"
     tag = {"NOUN": "N", "ADJ": "A", "PROPN": "R"}[pos] + ("d" if definite else "p" if at + 1 < len(parts) else "i")
     tag += "" if pos == "PROPN" else "f" if parts[at].endswith(("ة", "ات")) else "m"
-    return Choice(
-        0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if at + 1 < len(parts) else "")
-    )
+    return Choice(0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if at + 1 < len(parts) else ""))
 
 
 def _front_tag(front: list[str]) -> str:
@@ -236,9 +212,7 @@ def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Rea
     definite = (host.startswith("ال") and len(host) > 3) or (
         front and folded[front - 1] == "ل" and host.startswith("ل") and "DET" in reading.prefixes
     )
-    gender = (
-        "f" if host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes else "m"
-    )
+    gender = "f" if host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes else "m"
     if "MASC_PL" in reading.suffixes:
         gender = "p"
     elif "DU" in reading.suffixes:

@@ -48,10 +48,7 @@ class Bigrams:
     def shipped(cls) -> Bigrams:
         """Those of lexicons/morphology.csv.gz."""
         pairs = {}
-        with (
-            (files("toolkit.lexicons") / "morphology.csv.gz").open("rb") as raw,
-            gzip.open(raw, "rt", encoding="utf-8") as file,
-        ):
+        with (files("toolkit.lexicons") / "morphology.csv.gz").open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as file:
             for kind, key, value in csv.reader(file):
                 if kind == "pair":
                     left, right = key.split(" ")
@@ -93,9 +90,7 @@ def choose(options: list[list[Choice]], codes: np.ndarray, starts: np.ndarray, b
     """The chosen option of each token; `options[c]` are those of word code c, `starts` marks sentence starts."""
     count = len(codes)
     chosen = np.zeros(count, dtype=np.int8)
-    ambiguous = (
-        np.fromiter((len(word) > 1 for word in options), dtype=bool, count=len(options))[codes] if count else starts
-    )
+    ambiguous = np.fromiter((len(word) > 1 for word in options), dtype=bool, count=len(options))[codes] if count else starts
     if not ambiguous.any():
         return chosen
     begins = ambiguous.copy()
@@ -115,12 +110,7 @@ def choose(options: list[list[Choice]], codes: np.ndarray, starts: np.ndarray, b
         if path is None:
             left = START if before < 0 else options[before][0].exit
             # the word before may itself be ambiguous only across a sentence start, which is no neighbour
-            path = decide(
-                [options[c] for c in code_list[a : b + 1]],
-                left,
-                [o.entry for o in options[after]] if after >= 0 else [],
-                bigrams,
-            )
+            path = decide([options[c] for c in code_list[a : b + 1]], left, [o.entry for o in options[after]] if after >= 0 else [], bigrams)
             known[key] = path
         out[a : b + 1] = path
     return np.array(out, dtype=np.int8)

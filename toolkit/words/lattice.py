@@ -25,9 +25,7 @@ ENCLITICS = {
     "ه": 0.02, "ها": 0.02, "هم": 0.006, "هما": 0.0015, "نا": 0.004, "هن": 0.0005, "كم": 0.0007, "ك": 0.0004, "ي": 0.001,
     "ني": 0.0003,
 }  # fmt: skip
-MARGIN = (
-    0.003  # a cut may be so many times rarer than the word left whole: a clitic is commoner than a chance look-alike
-)
+MARGIN = 0.003  # a cut may be so many times rarer than the word left whole: a clitic is commoner than a chance look-alike
 _ARABIC = re.compile(f"[{LETTERS}]")
 _PREFIXED_NUMBER = re.compile(r"([وفبلك]{1,2}|ال)([0-9].*)")
 _MARK = re.compile(f"[{MARKS}]")
@@ -37,10 +35,7 @@ _MARK = re.compile(f"[{MARKS}]")
 def frequencies() -> dict[str, int]:
     """Counts of folded written words in plain news text (see lexicons/README.md for the origin)."""
     counts = {}
-    with (
-        (files("toolkit.lexicons") / "word_frequencies.csv.gz").open("rb") as raw,
-        gzip.open(raw, "rt", encoding="utf-8") as file,
-    ):
+    with (files("toolkit.lexicons") / "word_frequencies.csv.gz").open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as file:
         next(file)
         for line in file:
             word, count = line.rstrip("\n").split(",")

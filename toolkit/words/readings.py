@@ -74,16 +74,7 @@ def readings(bare: str, folded: str, dictionary: Dictionary) -> list[Reading]:
                             key = (clitics + front, enclitic or back, lemma_id, pos, category, prefix_tags, suffix_tags)
                             if key not in found or found[key].exact < exact:
                                 found[key] = Reading(
-                                    clitics + front,
-                                    enclitic or back,
-                                    lemma_id,
-                                    lemma,
-                                    pos,
-                                    category,
-                                    prefix_tags,
-                                    suffix_tags,
-                                    exact,
-                                    nisba,
+                                    clitics + front, enclitic or back, lemma_id, lemma, pos, category, prefix_tags, suffix_tags, exact, nisba
                                 )
     return list(found.values())
 
@@ -101,10 +92,7 @@ class Weights:
     def shipped(cls) -> Weights:
         """Those of lexicons/morphology.csv.gz."""
         weights = cls()
-        with (
-            (files("toolkit.lexicons") / "morphology.csv.gz").open("rb") as raw,
-            gzip.open(raw, "rt", encoding="utf-8") as file,
-        ):
+        with (files("toolkit.lexicons") / "morphology.csv.gz").open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8") as file:
             for kind, key, value in csv.reader(file):
                 if kind == "unseen":
                     weights.unseen_lemma = float(value)
@@ -154,9 +142,7 @@ def prior(reading: Reading, bare: str) -> float:
     if reading.back and host.endswith("ت"):
         host = host[:-1] + "ة"
     if kind == "F":
-        weight += PRIORS["function"] + (
-            PRIORS["function_adverb"] if reading.pos in ("ADV", "INTERJ", "ADJ", "NOUN", "NOUN_PROP") else 0
-        )
+        weight += PRIORS["function"] + (PRIORS["function_adverb"] if reading.pos in ("ADV", "INTERJ", "ADJ", "NOUN", "NOUN_PROP") else 0)
     elif kind == "IV":
         if reading.lemma[:1] in "أإآ" and len(lemma) <= 4 and lemma.startswith("ا"):
             weight += PRIORS["form_four"]
@@ -187,10 +173,7 @@ def estimate(counts: dict[str, int], dictionary: Dictionary, *, rounds: int = 6,
         classes: dict[str, float] = {}
         for count, options in data:
             if round_number:
-                scores = [
-                    lemma_p.get(a, unseen) * prefix_p.get(b, UNSEEN) * suffix_p.get(c, UNSEEN) * p
-                    for a, b, c, p in options
-                ]
+                scores = [lemma_p.get(a, unseen) * prefix_p.get(b, UNSEEN) * suffix_p.get(c, UNSEEN) * p for a, b, c, p in options]
             else:
                 scores = [p for *_, p in options]
             whole = sum(scores)

@@ -10,10 +10,7 @@ from toolkit.articles.readers.reading import NOT_TEXT, Reading
 from toolkit.articles.readers.text import encoding_problems
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"<meta[^>]+(?:article:published_time|datePublished|pubdate|publish-date|dc\.date)[^>]*content=[\"']([^\"']+)",
-    re.IGNORECASE,
-)
+_PUBLISHED = re.compile(r"<meta[^>]+(?:article:published_time|datePublished|pubdate|publish-date|dc\.date)[^>]*content=[\"']([^\"']+)", re.IGNORECASE)
 LEAST_WORDS = 5  # less is a caption or a menu
 LARGEST = 20 << 20  # characters: a longer page is no article
 
@@ -31,9 +28,7 @@ def read_html(name: str, data: bytes) -> Reading:
         return Reading.failed("page too large", f"more than {LARGEST >> 20} million characters: it is no article")
     problems = encoding_problems(encoding, doubt)
     try:
-        found = trafilatura.bare_extraction(
-            page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True
-        )
+        found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True)
     except Exception as error:  # trafilatura raises whatever its parser meets in a broken page
         return Reading.failed("page cannot be parsed", str(error)[:200])
     fields = found.as_dict() if found is not None else {}  # type: ignore[union-attr]

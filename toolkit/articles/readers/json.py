@@ -33,9 +33,7 @@ def read_jsonl(name: str, data: bytes) -> Reading:
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
-            problems.append(
-                ("error", f"line {number} is no valid JSON", f"{str(error)[:120]}: mend or delete the line")
-            )
+            problems.append(("error", f"line {number} is no valid JSON", f"{str(error)[:120]}: mend or delete the line"))
             continue
         if isinstance(row, dict):
             rows.append(row)
@@ -73,16 +71,8 @@ def read_json(name: str, data: bytes) -> Reading:
             return read_jsonl(name, data)
         return Reading.failed("no valid JSON", f"{str(error)[:150]}: mend the file")
     if isinstance(value, dict):
-        lists = [
-            item
-            for item in value.values()
-            if isinstance(item, list) and item and all(isinstance(x, dict) for x in item)
-        ]
-        value = (
-            lists[0]
-            if len(lists) == 1 and not any(isinstance(x, str) and len(x) > 200 for x in value.values())
-            else [value]
-        )
+        lists = [item for item in value.values() if isinstance(item, list) and item and all(isinstance(x, dict) for x in item)]
+        value = lists[0] if len(lists) == 1 and not any(isinstance(x, str) and len(x) > 200 for x in value.values()) else [value]
     rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
     if not rows:
         return Reading.failed("no articles in the JSON", "expected an object or a list of objects")
@@ -96,9 +86,7 @@ def _columns(rows: list[dict]) -> dict[str, list]:
 
 def _scalar(value: object) -> object:
     if isinstance(value, dict):
-        return next(
-            (value[key] for key in ("name", "title", "rendered", "text") if isinstance(value.get(key), str)), None
-        )
+        return next((value[key] for key in ("name", "title", "rendered", "text") if isinstance(value.get(key), str)), None)
     if isinstance(value, list):
         return "، ".join(str(_scalar(item)) for item in value if item is not None)
     if isinstance(value, float) and pd.isna(value):

@@ -42,9 +42,7 @@ def _delimited(data: bytes, delimiter: str | None) -> Reading:
             if header is None:
                 header = [cell.strip().lstrip("#") for cell in row]
             elif len(row) != len(header):
-                problems.append(
-                    ("error", f"line {reader.line_num}: {len(row)} cells instead of {len(header)}", "mend its quoting")
-                )
+                problems.append(("error", f"line {reader.line_num}: {len(row)} cells instead of {len(header)}", "mend its quoting"))
             else:
                 rows.append(row)
     except csv.Error as error:
@@ -53,9 +51,7 @@ def _delimited(data: bytes, delimiter: str | None) -> Reading:
         return Reading.failed("empty table", "it has no header line")
     unclosed = [row for row in rows[-1:] if any(cell.count("\n") > 200 for cell in row)]
     if unclosed:
-        problems.append(
-            ("warning", "a quotation mark is never closed", "the last row swallows many lines: mend its quoting")
-        )
+        problems.append(("warning", "a quotation mark is never closed", "the last row swallows many lines: mend its quoting"))
     return Reading({key: [row[i] or None for row in rows] for i, key in enumerate(header)}, problems)
 
 
