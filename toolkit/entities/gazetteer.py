@@ -125,6 +125,15 @@ def builtin() -> pd.DataFrame:
             }
         )
     )
+    regions, known = table("regions"), table("organizations")
+    rows.append(
+        pd.DataFrame(
+            {"entity_id": "region:" + regions["label"], "label": regions["label"], "type": "LOC", "alias": regions["word"], "population": 10**9}
+        )
+    )
+    rows.append(
+        pd.DataFrame({"entity_id": "org:" + known["label"], "label": known["label"], "type": "ORG", "alias": known["alias"], "population": 0})
+    )
     frame = pd.concat(rows, ignore_index=True)
     frame["kind"] = "name"
     return frame

@@ -21,7 +21,7 @@ def host(folded: str, segments: str) -> str:
     parts = segments.split("+")
     while front < len(parts) - 1 and parts[front][:1] in "وفبلك" and len(fold(parts[front])) == 1:
         front += 1
-    if not front:
+    if not front or len(parts) - front > 1:
         return folded
     rest = folded[front:]
     if fold(parts[front - 1]) == "ل" and rest.startswith("ل") and len(rest) > 3:

@@ -1,0 +1,99 @@
+"""Organizations: a head noun with what completes it."""
+
+from __future__ import annotations
+
+from toolkit.entities.words import ADJ, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
+
+LONGEST = 9
+_WITH_PLACE = frozenset("فرع نادي مديرية كلية مستشفي مدرسة ادارة جوازات بلدية غرفة".split())
+_NISBA = ("ي", "ية")
+_PLAIN = frozenset(
+    "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية الانقلابي الانقلابية المختص المختصة".split()
+)
+
+
+def after_heads(words: Words) -> list[tuple[int, int, str]]:
+    """«وزارة التجارة», «الشركة السعودية للكهرباء», «حركة نداء تونس»: (start, end, rule)."""
+    found, i, size = [], 0, len(words)
+    while i < size:
+        if words.flags[i] & (ORG | WEAK) and words.is_word[i]:
+            b, named = complement_end(words, i)
+            strong = words.has(i, ORG)
+            if b > i + 1 and (strong or named):
+                found.append((i, b, "head"))
+                i = b
+                continue
+        i += 1
+    return found
+
+
+def complement_end(words: Words, a: int) -> tuple[int, bool]:
+    """(one past the organization that begins with the head at token a, whether a name or a nationality is in it)."""
+    size = min(len(words), a + LONGEST)
+    definite_head = words.has(a, DEFINITE)
+    b, named, closed = a + 1, False, definite_head
+    # the head's complement is closed once a definite word or a name has come: then only adjectives and joined nouns follow
+    while b < size and words.sentence[b] == words.sentence[a]:
+        flags, word = words.flags[b], words.types[b]
+        if not words.is_word[b]:
+            if word in ('"', "«", "“", "”") and b == a + 1 and not definite_head:
+                return _quoted(words, a, b)
+            break
+        if (flags & STOP and not flags & NAME) or word in _PLAIN:
+            break
+        joined = word.startswith("وال") and words.clitic[b]
+        if flags & DEFINITE and not words.clitic[b]:
+            adjective = flags & ADJ or word.endswith(_NISBA)
+            if definite_head and b == a + 1 and not adjective:
+                break
+            if closed and not adjective and not (words.has(b - 1, PROPER) and flags & NAME):
+                break
+            closed = True
+            named |= bool(flags & ADJ and word.endswith(_NISBA))
+        elif joined and closed and not words.has(b - 1, PROPER | NAME):
+            if definite_head and not word.endswith(_NISBA):
+                break
+        elif word.startswith("لل") and words.clitic[b] and closed:
+            # «… للكهرباء», «… للانتخابات»: its purpose, with its adjectives
+            if definite_head and b == a + 1:
+                break
+            named = True
+        elif words.clitic[b] and words.types[b].startswith("ب") and words.hosts[a] in _WITH_PLACE and words.flags[b] & (PROPER | NAME | DEFINITE):
+            b += 1
+            while b < size and words.flags[b] & PROPER and not words.clitic[b]:
+                b += 1
+            return b, True
+        elif not words.clitic[b] and not definite_head and not closed and not flags & (FUNCTION | VERB | CUE):
+            named |= bool(flags & (PROPER | NAME))
+            closed = bool(flags & (PROPER | NAME)) and not flags & LINK
+        elif not words.clitic[b] and words.has(b - 1, PROPER | NAME | LINK) and flags & (PROPER | NAME | LINK) and not definite_head:
+            named = True
+        elif flags & LINK and not words.clitic[b]:
+            pass
+        else:
+            break
+        b += 1
+    while b > a + 1 and (words.flags[b - 1] & (LINK | ROLE) and not words.has(b - 1, DEFINITE)):
+        b -= 1
+    complete = definite_head or closed or named
+    return (b, named) if complete else (a, False)
+
+
+def _quoted(words: Words, a: int, mark: int) -> tuple[int, bool]:
+    """«صحيفة "الوطن"», «تنظيم "داعش"»: the name in quotation marks belongs to the head."""
+    close = next((k for k in range(mark + 2, min(mark + 7, len(words))) if words.types[k] in ('"', "»", "”", "“")), None)
+    if close is None:
+        return a, False
+    return close + 1, True
+
+
+def media_names(words: Words) -> list[tuple[int, int, str]]:
+    """«لـ"الوطن"», «بحسب «رويترز»»: a short quoted name after a preposition of citing is a medium."""
+    found = []
+    for i in range(1, len(words) - 2):
+        if words.types[i] in ('"', "«", "“") and words.types[i - 1] in ("ل", "لـ", "بحسب", "حسب", "وبحسب", "وحسب"):
+            close = next((k for k in range(i + 2, min(i + 6, len(words))) if words.types[k] in ('"', "»", "”")), None)
+            if close is not None and all(words.is_word[k] for k in range(i + 1, close)):
+                begin = i - 1 if words.types[i - 1] in ("ل", "لـ") else i + 1
+                found.append((begin, close, "quoted-medium"))
+    return found

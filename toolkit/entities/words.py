@@ -1,0 +1,126 @@
+"""An article's words as the name rules see them: folded forms, hosts, and what each word may be (flags, per type)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from toolkit.arabic import fold
+from toolkit.attribution.lexicon import cue_forms, roles
+from toolkit.entities.match import host
+from toolkit.lexicons import table, word_list
+
+ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA = (1 << n for n in range(15))
+_LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
+_FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
+_MONTH_LIKE = frozenset(
+    "يوم شهر عام سنة ليلة مساء صباح اليوم امس الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الماضي المقبل الجاري القادم الحالي".split()
+)
+
+
+@dataclass
+class Words:
+    """Parallel lists over the tokens of one article."""
+
+    article_id: str
+    first: int  # row of the first token in the tokens table
+    types: list[str]
+    hosts: list[str]
+    flags: list[int]
+    clitic: list[bool]  # whether a conjunction or preposition is written on the word
+    is_word: list[bool]
+    sentence: list[int]
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    def has(self, i: int, flag: int) -> bool:
+        """Whether token i may be what `flag` says."""
+        return bool(self.flags[i] & flag)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    heads = table("org_heads")
+    strong, weak = (frozenset(fold(w) for w in heads.loc[heads["kind"] == kind, "word"]) for kind in ("strong", "weak"))
+    places = table("place_heads")
+    area, site = (frozenset(fold(w) for w in places.loc[places["kind"] == kind, "word"]) for kind in ("area", "site"))
+    stop = word_list("name_stops")
+    return {"strong": strong, "weak": weak, "area": area, "site": site, "stop": stop, "names": word_list("names"), "media": word_list("media_heads")}
+
+
+def _flags(word: str, pos: str | None) -> int:
+    """What a host may be, from the lists and its part of speech."""
+    lists = _lists()
+    bare = word.removeprefix("ال")
+    value = 0
+    if word in roles():
+        value |= ROLE
+    if word in lists["strong"] or bare in lists["strong"]:
+        value |= ORG
+    elif word in lists["weak"] or bare in lists["weak"]:
+        value |= WEAK
+    if word in lists["names"]:
+        value |= NAME
+    if word in _LINKS:
+        value |= LINK
+    if word in lists["area"]:
+        value |= AREA
+    elif word in lists["site"] or (bare in lists["site"] and word.startswith("ال")):
+        value |= SITE
+    if word in lists["stop"] or word in _MONTH_LIKE:
+        value |= STOP
+    if word.startswith("ال") and len(word) > 3:
+        value |= DEFINITE
+    if word in lists["media"]:
+        value |= MEDIA
+    cue = cue_forms().get(word)
+    if cue is not None and cue.form in ("perfect", "imperfect", "participle") and not word.startswith("ال"):
+        value |= CUE
+    if pos in _FUNCTION_POS:
+        value |= FUNCTION
+    elif pos == "VERB":
+        value |= VERB
+    elif pos == "ADJ":
+        value |= ADJ
+    elif pos == "PROPN":
+        value |= PROPER
+    return value
+
+
+def pairs(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str], list[str], list[str | None]]:
+    """One code per distinct (type, segments, pos); each code's folded word, host and pos."""
+    columns = [tokens[name].cat for name in ("type", "segments", "pos")]
+    widths = [max(len(c.categories), 1) + 1 for c in columns]
+    code = np.zeros(len(tokens), dtype=np.int64)
+    for column, width in zip(columns, widths, strict=True):
+        code = code * width + column.codes.to_numpy().astype(np.int64) + 1
+    codes, distinct = pd.factorize(code)
+    pos_codes = distinct % widths[2] - 1
+    segment_codes = distinct // widths[2] % widths[1] - 1
+    types = columns[0].categories[distinct // widths[2] // widths[1] - 1].tolist() if len(distinct) else []
+    segments = columns[1].categories[segment_codes].tolist() if len(distinct) else []
+    pos_list = [*columns[2].categories.tolist(), None]
+    hosts = [host(word, cut) for word, cut in zip(types, segments, strict=True)]
+    return codes, types, hosts, [pos_list[c] for c in pos_codes.tolist()]
+
+
+def articles_of(tokens: pd.DataFrame, codes: np.ndarray, types: list[str], hosts: list[str], pos: list[str | None]) -> Iterator[Words]:
+    """Each article's words; everything that depends on the word alone is looked up per code."""
+    flags = [_flags(word, tag) for word, tag in zip(hosts, pos, strict=True)]
+    clitic = [word != bare for word, bare in zip(types, hosts, strict=True)]
+    article = tokens["article_id"].cat.codes.to_numpy()
+    ids = tokens["article_id"].cat.categories
+    bounds = np.flatnonzero(np.diff(article)) + 1
+    edges = np.concatenate(([0], bounds, [len(article)])) if len(article) else [0]
+    is_word, sentence = tokens["is_word"].to_numpy(), tokens["sentence_id"].to_numpy()
+    for a, b in zip(edges[:-1], edges[1:], strict=True):
+        own = codes[a:b].tolist()
+        yield Words(
+            ids[article[a]], int(a), [types[c] for c in own], [hosts[c] for c in own], [flags[c] for c in own], [clitic[c] for c in own],
+            is_word[a:b].tolist(), sentence[a:b].tolist(),
+        )  # fmt: skip
