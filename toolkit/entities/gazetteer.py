@@ -110,6 +110,8 @@ def builtin() -> pd.DataFrame:
             }
         )
     ]
+    nisba = places["name"].str.fullmatch("ال\\w+ية") & (places["population"].astype("int64") < 500_000)
+    places = places[~nisba].reset_index(drop=True)  # «السويدية» is a town, and far more often Swedish
     state_label = states[states["kind"] == "state"].drop_duplicates("country").set_index("country")["label"]
     label = places["label"].where(places["kind"] != "country", places["country"].map(state_label).fillna(places["label"]))
     ids = "place:" + places["country"] + (":" + label).where(places["kind"] != "country", "")

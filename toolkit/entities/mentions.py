@@ -20,7 +20,7 @@ COLUMNS = list(TABLES["mentions"])
 RULES = {
     "gazetteer": (9, 0.95), "anaphor": (8, 0.7), "known": (6, 0.93), "head": (5, 0.72), "quoted-medium": (5, 0.8), "title+name": (5, 0.85),
     "name-list": (4, 0.83), "site": (4, 0.7), "area": (3, 0.75), "place": (3, 0.88), "apposition": (3, 0.75), "speaker": (3, 0.7),
-    "proper-run": (2, 0.6), "last-name": (2, 0.85), "repeated": (2, 0.8),
+    "proper-run": (2, 0.6), "last-name": (2, 0.85), "repeated": (2, 0.8), "coordinated": (1, 0.7),
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     ['سعيد العايدي', 'تونس']
     """
     own = load_gazetteer(gazetteer) if isinstance(gazetteer, str | Path) else gazetteer
-    codes, types, hosts, pos = pairs(tokens)
+    codes, types, hosts, pos, written = pairs(tokens)
     breaks = tokens["article_id"].cat.codes.to_numpy().astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
     rows, names = _builtin_names()
     listed = _listed(names.find(types, hosts, codes, breaks), rows, False)
@@ -60,7 +60,7 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     starters = np.array(sorted(by_token), dtype=np.int64)
     out: list[tuple] = []
-    for words in articles_of(tokens, codes, types, hosts, pos):
+    for words in articles_of(tokens, codes, types, hosts, pos, written):
         a, b = np.searchsorted(starters, [words.first, words.first + len(words)])
         hits = [hit for at in starters[a:b].tolist() for hit in by_token[at]]
         chosen = _article(words, hits, dates.get(words.article_id))
@@ -96,8 +96,10 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         elif rule == "place" and not places.plausible(words, a, b, population):
             continue
         found.append((a, b, type_, entity_id, label, rule, population))
+    covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
+    found += [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.after_titles(words, covered)]
     for finder, type_ in (
-        (organizations.after_heads, "ORG"), (organizations.media_names, "ORG"), (people.after_titles, "PER"), (people.by_lists, "PER"),
+        (organizations.after_heads, "ORG"), (organizations.media_names, "ORG"), (people.by_lists, "PER"),
         (people.proper_runs, "PER"), (places.after_heads, "LOC"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]
@@ -107,6 +109,10 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
     again += _repeated(words, chosen)
     more, taken = _pick(again, taken)
     chosen += more
+    listed, taken = _pick(
+        [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.coordinated(words, [m[:2] for m in chosen if m[2] == "LOC"])], taken
+    )
+    chosen += listed
     seen: dict[str, int] = {}
     for mention in sorted(chosen):
         if mention[3] is not None:

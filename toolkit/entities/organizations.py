@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from toolkit.entities.words import ADJ, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
+from toolkit.entities.people import name_end
+from toolkit.entities.words import AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
 
 LONGEST = 9
-_WITH_PLACE = frozenset("فرع نادي مديرية كلية مستشفي مدرسة ادارة جوازات بلدية غرفة".split())
 _NISBA = ("ي", "ية")
+_INSTITUTIONAL = frozenset(
+    "العام العامة العليا الاعلي المستقلة المستقل المتحدة المتحد المشتركة المشترك الموحدة الموحد الحر الحرة المحترفة المحترف الخيرية الكبري".split()
+)
 _PLAIN = frozenset(
     "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية الانقلابي الانقلابية المختص المختصة".split()
 )
@@ -43,13 +46,16 @@ def complement_end(words: Words, a: int) -> tuple[int, bool]:
             break
         joined = word.startswith("وال") and words.clitic[b]
         if flags & DEFINITE and not words.clitic[b]:
-            adjective = flags & ADJ or word.endswith(_NISBA)
+            adjective = word.endswith(_NISBA) or word in _INSTITUTIONAL
+            if flags & ROLE and b + 1 < size and words.flags[b + 1] & (NAME | LINK) and not definite_head:
+                b, named, closed = name_end(words, b + 1), True, True  # «مركز الملك سلمان»
+                continue
             if definite_head and b == a + 1 and not adjective:
                 break
             if closed and not adjective and not (words.has(b - 1, PROPER) and flags & NAME):
                 break
             closed = True
-            named |= bool(flags & ADJ and word.endswith(_NISBA))
+            named |= bool(word.endswith(_NISBA) and b > a + 1)
         elif joined and closed and not words.has(b - 1, PROPER | NAME):
             if definite_head and not word.endswith(_NISBA):
                 break
@@ -58,11 +64,21 @@ def complement_end(words: Words, a: int) -> tuple[int, bool]:
             if definite_head and b == a + 1:
                 break
             named = True
-        elif words.clitic[b] and words.types[b].startswith("ب") and words.hosts[a] in _WITH_PLACE and words.flags[b] & (PROPER | NAME | DEFINITE):
-            b += 1
-            while b < size and words.flags[b] & PROPER and not words.clitic[b]:
-                b += 1
-            return b, True
+        elif (
+            words.clitic[b]
+            and word.startswith("ل")
+            and closed
+            and not definite_head
+            and b + 1 < size
+            and words.has(b + 1, DEFINITE)
+            and not flags & (FUNCTION | PROPER)
+        ):
+            b += 1  # «لجنة الإشراف … لانتخابات المجالس البلدية»
+            named = True
+        elif words.clitic[b] and word.startswith("ب") and closed and not named and flags & (PROPER | AREA) and not flags & DEFINITE:
+            # a designation without a name of its own keeps its place: «نادي كرة القدم بالحمامات», «… بمنطقة جازان»
+            b += 1 + bool(flags & AREA)
+            return min(b, size), True
         elif not words.clitic[b] and not definite_head and not closed and not flags & (FUNCTION | VERB | CUE):
             named |= bool(flags & (PROPER | NAME))
             closed = bool(flags & (PROPER | NAME)) and not flags & LINK

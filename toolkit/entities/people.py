@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.entities.words import CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 
 LONGEST = 6
 _TITLE_REACH = 12  # words between a title and the name
@@ -16,10 +16,12 @@ def name_part(words: Words, i: int, first: bool) -> bool:
     flags = words.flags[i]
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
+    if flags & DEFINITE and not first:
+        return not flags & (STOP | FUNCTION | ORG) and len(words.hosts[i]) > 4
     if flags & (STOP | FUNCTION | CUE | ROLE | ORG | WEAK | SITE) or words.types[i][:1].isdigit() or words.types[i].isascii():
         return False
     if flags & DEFINITE:
-        return not first and not flags & VERB
+        return bool(flags & DEFNAME)
     return bool(flags & PROPER) and len(words.hosts[i]) > 2
 
 
@@ -51,8 +53,11 @@ def _named(words: Words, a: int, b: int) -> int:
     return sum(1 for k in range(a, b) if words.flags[k] & (NAME | PROPER))
 
 
-def after_titles(words: Words) -> list[tuple[int, int, str]]:
-    """«وزير الصحة | سعيد العايدي», «الدكتور | محمد بن إبراهيم»: (start, end, rule)."""
+def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
+    """«وزير الصحة | سعيد العايدي», «الدكتور | محمد بن إبراهيم»: (start, end, rule).
+
+    `covered`: tokens of listed places and organizations, which belong to the title.
+    """
     found, i, size = [], 0, len(words)
     while i < size:
         if not words.has(i, ROLE):
@@ -61,7 +66,15 @@ def after_titles(words: Words) -> list[tuple[int, int, str]]:
         j = i + 1
         while j < size and j - i < _TITLE_REACH and words.sentence[j] == words.sentence[i] and words.is_word[j]:
             flags = words.flags[j]
-            if flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and not (flags & DEFINITE and not flags & NAME):
+            if j in covered and not (j == i + 1 and flags & NAME):
+                j += 1
+                continue
+            if flags & AREA:
+                j += 2  # «أمير منطقة مكة …»: the area's name is no person's
+                continue
+            if flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and (not flags & DEFINITE or flags & NAME):
+                break
+            if flags & DEFNAME and j + 1 < size and words.has(j + 1, DEFINITE | NAME) and j > i + 1 and not words.clitic[j]:
                 break
             if flags & (FUNCTION | CUE | VERB | STOP) and not words.clitic[j]:
                 break

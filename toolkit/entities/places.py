@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 
 _BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط داخل خارج نحو عاصمة العاصمة".split())
@@ -48,24 +49,42 @@ def after_heads(words: Words) -> list[tuple[int, int, str]]:
     return found
 
 
+_SITE_ADJECTIVES = frozenset("الدولي السريع الاولمبي الكبير الكبري الجديد الجديدة البخارية التاريخي الحدودي".split())
+
+
 def _name_end(words: Words, a: int) -> int:
     b, size = a, len(words)
-    while b < size and b - a < 3 and words.is_word[b] and not words.clitic[b] and words.sentence[b] == words.sentence[a]:
+    while b < size and b - a < 4 and words.is_word[b] and not words.clitic[b] and words.sentence[b] == words.sentence[a]:
         flags = words.flags[b]
-        if flags & (STOP | FUNCTION | CUE | ORG | WEAK | ROLE | VERB):
-            break
-        if flags & (PROPER | NAME | LINK):
+        if flags & ROLE and flags & DEFINITE and b == a and b + 1 < size and words.flags[b + 1] & (NAME | LINK):
+            b = name_end(words, b + 1)  # «مطار الملك خالد»
+        elif b > a and words.types[b] in _SITE_ADJECTIVES:
             b += 1
-        elif flags & DEFINITE and b == a:
-            b += 1
-            if b < size and words.has(b, DEFINITE) and words.has(b, ADJ) and not words.clitic[b]:
-                b += 1
+        elif flags & (STOP | FUNCTION | CUE | ORG | WEAK | ROLE | VERB):
             break
-        elif flags & DEFINITE and words.has(b - 1, LINK | NAME | PROPER) and not flags & ADJ:
+        elif flags & (PROPER | NAME | LINK) or (flags & DEFINITE and b == a):
             b += 1
-            break
         else:
             break
     while b > a and words.has(b - 1, LINK):
         b -= 1
     return b
+
+
+def coordinated(words: Words, known: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """«القصرين وتيماء وأملج», «جدة، ينبع»: proper nouns joined to a place are places."""
+    found = []
+    for _, b in known:
+        at = b
+        while at < len(words) and words.sentence[at] == words.sentence[b - 1]:
+            comma = words.types[at] in ("،", ",")
+            k = at + comma
+            if k >= len(words) or not words.is_word[k] or not (comma or words.types[k].startswith("و")):
+                break
+            joined = words.clitic[k] and words.types[k].startswith("و")
+            flags = words.flags[k]
+            if not (joined or comma) or flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG | WEAK | VERB) or not flags & PROPER:
+                break
+            found.append((k, k + 1, "coordinated"))
+            at = k + 1
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +15,8 @@ from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
 
-ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA = (1 << n for n in range(15))
+ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA, DEFNAME = (1 << n for n in range(16))
+_ROLE_NAMES = frozenset("سلطان امير رائد عميد ملك حارس".split())
 _LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
 _FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
 _MONTH_LIKE = frozenset(
@@ -53,24 +55,28 @@ def _lists() -> dict[str, frozenset[str]]:
     return {"strong": strong, "weak": weak, "area": area, "site": site, "stop": stop, "names": word_list("names"), "media": word_list("media_heads")}
 
 
-def _flags(word: str, pos: str | None) -> int:
+def _flags(word: str, pos: str | None, written: str) -> int:
     """What a host may be, from the lists and its part of speech."""
     lists = _lists()
     bare = word.removeprefix("ال")
     value = 0
+    if word == "علي":  # the name is written with ي, the preposition with ى
+        return NAME | PROPER if written.endswith("ي") else FUNCTION
     if word in roles():
         value |= ROLE
     if word in lists["strong"] or bare in lists["strong"]:
         value |= ORG
     elif word in lists["weak"] or bare in lists["weak"]:
         value |= WEAK
-    if word in lists["names"]:
+    if word in lists["names"] and (word not in roles() or word in _ROLE_NAMES):
         value |= NAME
+    if word.startswith("ال") and bare in lists["names"] and bare not in roles():
+        value |= DEFNAME
     if word in _LINKS:
         value |= LINK
     if word in lists["area"]:
         value |= AREA
-    elif word in lists["site"] or (bare in lists["site"] and word.startswith("ال")):
+    elif word in lists["site"]:
         value |= SITE
     if word in lists["stop"] or word in _MONTH_LIKE:
         value |= STOP
@@ -92,8 +98,8 @@ def _flags(word: str, pos: str | None) -> int:
     return value
 
 
-def pairs(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str], list[str], list[str | None]]:
-    """One code per distinct (type, segments, pos); each code's folded word, host and pos."""
+def pairs(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str], list[str], list[str | None], list[str]]:
+    """One code per distinct (type, segments, pos); each code's folded word, host, pos and segments as written."""
     columns = [tokens[name].cat for name in ("type", "segments", "pos")]
     widths = [max(len(c.categories), 1) + 1 for c in columns]
     code = np.zeros(len(tokens), dtype=np.int64)
@@ -106,19 +112,21 @@ def pairs(tokens: pd.DataFrame) -> tuple[np.ndarray, list[str], list[str], list[
     segments = columns[1].categories[segment_codes].tolist() if len(distinct) else []
     pos_list = [*columns[2].categories.tolist(), None]
     hosts = [host(word, cut) for word, cut in zip(types, segments, strict=True)]
-    return codes, types, hosts, [pos_list[c] for c in pos_codes.tolist()]
+    return codes, types, hosts, [pos_list[c] for c in pos_codes.tolist()], segments
 
 
-def articles_of(tokens: pd.DataFrame, codes: np.ndarray, types: list[str], hosts: list[str], pos: list[str | None]) -> Iterator[Words]:
+def articles_of(
+    tokens: pd.DataFrame, codes: np.ndarray, types: list[str], hosts: list[str], pos: list[str | None], written: list[str]
+) -> Iterator[Words]:
     """Each article's words; everything that depends on the word alone is looked up per code."""
-    flags = [_flags(word, tag) for word, tag in zip(hosts, pos, strict=True)]
+    flags = [_flags(word, tag, form) for word, tag, form in zip(hosts, pos, written, strict=True)]
     clitic = [word != bare for word, bare in zip(types, hosts, strict=True)]
     article = tokens["article_id"].cat.codes.to_numpy()
     ids = tokens["article_id"].cat.categories
     bounds = np.flatnonzero(np.diff(article)) + 1
     edges = np.concatenate(([0], bounds, [len(article)])) if len(article) else [0]
     is_word, sentence = tokens["is_word"].to_numpy(), tokens["sentence_id"].to_numpy()
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in itertools.pairwise(edges):
         own = codes[a:b].tolist()
         yield Words(
             ids[article[a]], int(a), [types[c] for c in own], [hosts[c] for c in own], [flags[c] for c in own], [clitic[c] for c in own],

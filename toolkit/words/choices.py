@@ -72,7 +72,7 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if not found:
         return [_unknown(form, bare, folded)]
     found.sort(key=lambda choice: -choice.weight)
-    if not closed and _cut_name(found, folded):
+    if not closed and (_cut_name(found, folded) or (len(folded) > 3 and "+" in found[0].segments and folded in known_names())):
         found.insert(0, Choice(found[0].weight + NAME, form, bare, "PROPN", "Ri", "Ri"))
     return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
 
