@@ -98,8 +98,10 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         found.append((a, b, type_, entity_id, label, rule, population))
     covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
     found += [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.after_titles(words, covered)]
+    located = {m[0] for m in found if m[2] == "LOC"}
+    found += [(a, b, "ORG", None, None, rule, 0) for a, b, rule in organizations.after_heads(words, located)]
     for finder, type_ in (
-        (organizations.after_heads, "ORG"), (organizations.media_names, "ORG"), (people.by_lists, "PER"),
+        (organizations.media_names, "ORG"), (people.by_lists, "PER"),
         (people.proper_runs, "PER"), (places.after_heads, "LOC"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.entities.people import name_end
-from toolkit.entities.words import AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
 
 LONGEST = 9
 _NISBA = ("ي", "ية")
@@ -15,12 +15,12 @@ _PLAIN = frozenset(
 )
 
 
-def after_heads(words: Words) -> list[tuple[int, int, str]]:
+def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
     """«وزارة التجارة», «الشركة السعودية للكهرباء», «حركة نداء تونس»: (start, end, rule)."""
     found, i, size = [], 0, len(words)
     while i < size:
         if words.flags[i] & (ORG | WEAK) and words.is_word[i]:
-            b, named = complement_end(words, i)
+            b, named = complement_end(words, i, located)
             strong = words.has(i, ORG)
             if b > i + 1 and (strong or named):
                 found.append((i, b, "head"))
@@ -30,7 +30,7 @@ def after_heads(words: Words) -> list[tuple[int, int, str]]:
     return found
 
 
-def complement_end(words: Words, a: int) -> tuple[int, bool]:
+def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
     """(one past the organization that begins with the head at token a, whether a name or a nationality is in it)."""
     size = min(len(words), a + LONGEST)
     definite_head = words.has(a, DEFINITE)
@@ -46,7 +46,9 @@ def complement_end(words: Words, a: int) -> tuple[int, bool]:
             break
         joined = word.startswith("وال") and words.clitic[b]
         if flags & DEFINITE and not words.clitic[b]:
-            adjective = word.endswith(_NISBA) or word in _INSTITUTIONAL
+            adjective = word.endswith(_NISBA) or word in _INSTITUTIONAL or bool(flags & ADJ and b > a + 1 and words.clitic[b - 1])
+            if flags & ROLE and b > a + 1:
+                break
             if flags & ROLE and b + 1 < size and words.flags[b + 1] & (NAME | LINK) and not definite_head:
                 b, named, closed = name_end(words, b + 1), True, True  # «مركز الملك سلمان»
                 continue
@@ -55,7 +57,7 @@ def complement_end(words: Words, a: int) -> tuple[int, bool]:
             if closed and not adjective and not (words.has(b - 1, PROPER) and flags & NAME):
                 break
             closed = True
-            named |= bool(word.endswith(_NISBA) and b > a + 1)
+            named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1 and definite_head))
         elif joined and closed and not words.has(b - 1, PROPER | NAME):
             if definite_head and not word.endswith(_NISBA):
                 break
@@ -75,14 +77,14 @@ def complement_end(words: Words, a: int) -> tuple[int, bool]:
         ):
             b += 1  # «لجنة الإشراف … لانتخابات المجالس البلدية»
             named = True
-        elif words.clitic[b] and word.startswith("ب") and closed and not named and flags & (PROPER | AREA) and not flags & DEFINITE:
+        elif words.clitic[b] and word.startswith("ب") and closed and not named and (flags & AREA or b in located):
             # a designation without a name of its own keeps its place: «نادي كرة القدم بالحمامات», «… بمنطقة جازان»
             b += 1 + bool(flags & AREA)
             return min(b, size), True
         elif not words.clitic[b] and not definite_head and not closed and not flags & (FUNCTION | VERB | CUE):
             named |= bool(flags & (PROPER | NAME))
             closed = bool(flags & (PROPER | NAME)) and not flags & LINK
-        elif not words.clitic[b] and words.has(b - 1, PROPER | NAME | LINK) and flags & (PROPER | NAME | LINK) and not definite_head:
+        elif not words.clitic[b] and words.has(b - 1, PROPER | NAME | LINK) and flags & (PROPER | LINK) and not flags & NAME and not definite_head:
             named = True
         elif flags & LINK and not words.clitic[b]:
             pass

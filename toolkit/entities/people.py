@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.entities.words import AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 
 LONGEST = 6
 _TITLE_REACH = 12  # words between a title and the name
@@ -16,6 +16,8 @@ def name_part(words: Words, i: int, first: bool) -> bool:
     flags = words.flags[i]
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
+    if not first and words.has(i - 1, LINK) and not flags & (STOP | FUNCTION):
+        return True  # whatever follows بن or عبد
     if flags & DEFINITE and not first:
         return not flags & (STOP | FUNCTION | ORG) and len(words.hosts[i]) > 4
     if flags & (STOP | FUNCTION | CUE | ROLE | ORG | WEAK | SITE) or words.types[i][:1].isdigit() or words.types[i].isascii():
@@ -36,7 +38,14 @@ def name_end(words: Words, a: int) -> int:
         linked = b > a and words.has(b - 1, LINK)
         if b - a >= LONGEST and not linked:
             break
-        if definite and not linked and not words.has(b, NAME | PROPER) and b > a and not words.has(b - 1, NAME | PROPER | LINK):
+        if (
+            definite
+            and not linked
+            and not words.has(b, NAME | PROPER)
+            and b > a
+            and not words.has(b - 1, NAME | PROPER | LINK)
+            and not (b >= 2 and words.has(b - 2, LINK))
+        ):
             break
         b += 1
         if definite and not linked and b - a >= 2 and not (b < size and words.has(b, LINK)):
@@ -49,50 +58,98 @@ def name_end(words: Words, a: int) -> int:
 
 
 def _named(words: Words, a: int, b: int) -> int:
-    """How many of the words are known names or proper nouns."""
-    return sum(1 for k in range(a, b) if words.flags[k] & (NAME | PROPER))
+    """How many of the words are known names or proper nouns, or stand behind بن."""
+    return sum(1 for k in range(a, b) if words.flags[k] & (NAME | PROPER) or (k > a and words.has(k - 1, LINK)))
+
+
+def _boundary(words: Words, i: int) -> bool:
+    """Whether a phrase must end before token i: a mark, a function word, a verb of saying, a title, the sentence's end."""
+    return i >= len(words) or not words.is_word[i] or bool(words.flags[i] & (FUNCTION | CUE | ROLE | STOP)) or words.clitic[i]
+
+
+def _plain(words: Words, i: int) -> bool:
+    """An indefinite noun that nothing else claims."""
+    taken = FUNCTION | CUE | VERB | ORG | WEAK | AREA | SITE | STOP | ROLE | DEFINITE
+    return (
+        i < len(words)
+        and words.is_word[i]
+        and not words.clitic[i]
+        and not words.flags[i] & taken
+        and not words.types[i][:1].isdigit()
+        and len(words.hosts[i]) > 2
+    )
 
 
 def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
     """«وزير الصحة | سعيد العايدي», «الدكتور | محمد بن إبراهيم»: (start, end, rule).
 
-    `covered`: tokens of listed places and organizations, which belong to the title.
+    `covered`: tokens of listed places and organizations, which belong to the title. A title with the article is closed:
+    an indefinite noun after it can only be the name.
     """
     found, i, size = [], 0, len(words)
     while i < size:
         if not words.has(i, ROLE):
             i += 1
             continue
-        j = i + 1
+        j, closed = i + 1, words.has(i, DEFINITE)
         while j < size and j - i < _TITLE_REACH and words.sentence[j] == words.sentence[i] and words.is_word[j]:
             flags = words.flags[j]
             if j in covered and not (j == i + 1 and flags & NAME):
-                j += 1
-                continue
-            if flags & AREA:
-                j += 2  # «أمير منطقة مكة …»: the area's name is no person's
-                continue
-            if flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and (not flags & DEFINITE or flags & NAME):
+                closed = True
+            elif flags & AREA:
+                j += 1  # «أمير منطقة مكة …»: the area's name is no person's
+                closed = True
+            elif (
+                (flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and (not flags & DEFINITE or flags & NAME))
+                or (flags & DEFNAME and j > i + 1 and j + 1 < size and words.has(j + 1, DEFINITE | NAME) and not words.clitic[j])
+                or (closed and _plain(words, j) and (_boundary(words, j + 2) or words.has(j + 1, NAME | LINK)) and not _boundary(words, j + 1))
+                or (flags & ADJ and flags & DEFINITE and closed and not words.hosts[j].endswith(("ي", "ية")) and _family(words, j + 1))
+                or (flags & (FUNCTION | CUE | VERB | STOP) and not words.clitic[j])
+            ):
                 break
-            if flags & DEFNAME and j + 1 < size and words.has(j + 1, DEFINITE | NAME) and j > i + 1 and not words.clitic[j]:
-                break
-            if flags & (FUNCTION | CUE | VERB | STOP) and not words.clitic[j]:
-                break
+            else:
+                closed |= bool(flags & DEFINITE)
             j += 1
-        if j < size and words.is_word[j] and words.sentence[j] == words.sentence[i] and not words.clitic[j]:
-            b = name_end(words, j)
-            known = _named(words, j, b)
-            # A lone word after a long title is most often the place or the club of that title.
-            if (b - j >= 2 and known >= 1) or (b - j == 1 and known and j == i + 1 and not words.has(j, DEFINITE) and len(words.hosts[j]) > 2):
-                found.append((j, b, "title+name"))
-                i = b
-                continue
-            if j == i + 1 and words.has(j, DEFINITE):
-                i += 1
-                continue
-        # «الوزير الجبير», «المهندس الغبان»: a title and a family name that is no common adjective
-        i += 1
+        b = _title_name(words, i, j, closed)
+        if b > j:
+            found.append((j, b, "title+name"))
+            i = b
+        else:
+            i += 1
     return found
+
+
+def _family(words: Words, i: int) -> bool:
+    """A definite noun that is no adjective, with the phrase's end behind it: «الحبيب | الصيد | إن»."""
+    return i < len(words) and words.has(i, DEFINITE) and not words.has(i, ADJ | ROLE | ORG) and not words.clitic[i] and _boundary(words, i + 1)
+
+
+def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
+    """One past the name at token j behind the title at token i, or j."""
+    size = len(words)
+    if j >= size or not words.is_word[j] or words.sentence[j] != words.sentence[i] or words.clitic[j]:
+        return j
+    b = name_end(words, j)
+    known = _named(words, j, b)
+    if b - j >= 2 and known >= 1:
+        return b
+    if b - j == 1 and known and _plain(words, b) and _boundary(words, b + 1):
+        return b + 1  # «صالح قدح»: a known name and one that is not
+    if b - j == 1 and known and j == i + 1 and not words.has(j, DEFINITE) and len(words.hosts[j]) > 2:
+        return b
+    if closed and b == j and _plain(words, j) and not _boundary(words, j + 1):
+        end = j + 2 if not words.has(j + 1, LINK) else name_end(words, j + 1)
+        return end if _boundary(words, end) and not words.has(j + 1, VERB) else j
+    if words.has(j, DEFINITE) and _family(words, j + 1):
+        return j + 2
+    return j
+
+
+def _told(words: Words, a: int, b: int) -> bool:
+    """Whether the place of the phrase speaks for a person: after a verb of saying or a comma, before one, a title or أن."""
+    before = words.flags[a - 1] if a and words.sentence[a - 1] == words.sentence[a] else CUE
+    after = b + (b < len(words) and words.types[b] in ("،", ","))
+    return bool(before & CUE) or (after < len(words) and (words.has(after, ROLE | CUE) or words.types[after] in ("ان", "انه", "انها")))
 
 
 def by_lists(words: Words) -> list[tuple[int, int, str]]:
@@ -105,7 +162,12 @@ def by_lists(words: Words) -> list[tuple[int, int, str]]:
             known = _named(words, i, b)
             chain = any(words.hosts[k] in ("بن", "بنت", "ابن", "ال", "آل") for k in range(i + 1, b))
             verbal = flags & VERB and not words.flags[i + 1] & (NAME | PROPER)
-            if b - i >= 2 and not verbal and (chain or known >= 2 or (known == 1 and flags & PROPER and words.has(b - 1, DEFINITE))):
+            family = known == 1 and words.has(b - 1, DEFINITE) and (flags & PROPER or _told(words, i, b)) and not words.has(b - 1, NATION)
+            if b - i == 1 and flags & NAME and _plain(words, b) and _boundary(words, b + 1) and _told(words, i, b + 1) and not flags & (VERB | ADJ):
+                found.append((i, b + 1, "name-list"))
+                i = b + 1
+                continue
+            if b - i >= 2 and not verbal and (chain or known >= 2 or family):
                 found.append((i, b, "name-list"))
                 i = b
                 continue
@@ -148,6 +210,6 @@ def last_names(words: Words, names: list[tuple[int, int]]) -> list[tuple[int, in
         two = f"{words.hosts[i - 1]} {word}" if i else ""
         if two in surnames and words.has(i - 1, LINK):
             found.append((i - 1, i + 1, "last-name"))
-        elif word in surnames and words.is_word[i]:
+        elif word in surnames and words.is_word[i] and not words.has(i, FUNCTION | ROLE | STOP):
             found.append((i, i + 1, "last-name"))
     return found

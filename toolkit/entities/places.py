@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.entities.people import name_end
-from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 
 _BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط داخل خارج نحو عاصمة العاصمة".split())
 LARGE = 150_000  # people: the name of a large town needs no context
@@ -39,9 +39,10 @@ def after_heads(words: Words) -> list[tuple[int, int, str]]:
     while i < size - 1:
         flags = words.flags[i]
         if flags & (AREA | SITE) and words.is_word[i] and words.sentence[i + 1] == words.sentence[i]:
-            b = _name_end(words, i + 1)
-            if b > i + 1:
-                start = i if flags & SITE else i + 1
+            at = i + 1 + bool(flags & AREA and words.has(i + 1, NATION) and not words.clitic[i + 1])  # «العاصمة البريطانية لندن»
+            b = _name_end(words, at) if at < size else at
+            if b > at:
+                start = i if flags & SITE else at
                 found.append((start, b, "site" if flags & SITE else "area"))
                 i = b
                 continue

@@ -15,7 +15,7 @@ from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
 
-ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA, DEFNAME = (1 << n for n in range(16))
+ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA, DEFNAME, NATION = (1 << n for n in range(17))
 _ROLE_NAMES = frozenset("سلطان امير رائد عميد ملك حارس".split())
 _LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
 _FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
@@ -52,7 +52,16 @@ def _lists() -> dict[str, frozenset[str]]:
     places = table("place_heads")
     area, site = (frozenset(fold(w) for w in places.loc[places["kind"] == kind, "word"]) for kind in ("area", "site"))
     stop = word_list("name_stops")
-    return {"strong": strong, "weak": weak, "area": area, "site": site, "stop": stop, "names": word_list("names"), "media": word_list("media_heads")}
+    return {
+        "strong": strong,
+        "weak": weak,
+        "area": area,
+        "site": site,
+        "stop": stop,
+        "nations": word_list("nationalities"),
+        "names": word_list("names"),
+        "media": word_list("media_heads"),
+    }
 
 
 def _flags(word: str, pos: str | None, written: str) -> int:
@@ -70,6 +79,8 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= WEAK
     if word in lists["names"] and (word not in roles() or word in _ROLE_NAMES):
         value |= NAME
+    if bare.removesuffix("ة") in lists["nations"] or bare in lists["nations"]:
+        value |= NATION
     if word.startswith("ال") and bare in lists["names"] and bare not in roles():
         value |= DEFNAME
     if word in _LINKS:
