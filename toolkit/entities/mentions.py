@@ -98,11 +98,13 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         found.append((a, b, type_, entity_id, label, rule, population))
     covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
     found += [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.after_titles(words, covered)]
+    listed = {hit[0] - words.first: hit[1] for hit in sorted(hits, key=lambda hit: hit[1]) if hit[2] == "LOC"}
+    found += [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.after_heads(words, listed)]
     located = {m[0] for m in found if m[2] == "LOC"}
     found += [(a, b, "ORG", None, None, rule, 0) for a, b, rule in organizations.after_heads(words, located)]
     for finder, type_ in (
         (organizations.media_names, "ORG"), (people.by_lists, "PER"),
-        (people.proper_runs, "PER"), (places.after_heads, "LOC"),
+        (people.proper_runs, "PER"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]
     chosen, taken = _pick(found, set())

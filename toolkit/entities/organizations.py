@@ -6,6 +6,7 @@ from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
 
 LONGEST = 9
+_PURPOSES = frozenset("انتخابات حماية مكافحة رعاية دعم تنمية حقوق تنظيم كرة نصرة حرس سلامة ضمان".split())
 _NISBA = ("ي", "ية")
 _INSTITUTIONAL = frozenset(
     "العام العامة العليا الاعلي المستقلة المستقل المتحدة المتحد المشتركة المشترك الموحدة الموحد الحر الحرة المحترفة المحترف الخيرية الكبري".split()
@@ -19,7 +20,7 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
     """«وزارة التجارة», «الشركة السعودية للكهرباء», «حركة نداء تونس»: (start, end, rule)."""
     found, i, size = [], 0, len(words)
     while i < size:
-        if words.flags[i] & (ORG | WEAK) and words.is_word[i]:
+        if words.flags[i] & (ORG | WEAK) and words.is_word[i] and words.types[i] not in ("برئاسة", "بقيادة", "بدار"):
             b, named = complement_end(words, i, located)
             strong = words.has(i, ORG)
             if b > i + 1 and (strong or named):
@@ -47,7 +48,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         joined = word.startswith("وال") and words.clitic[b]
         if flags & DEFINITE and not words.clitic[b]:
             adjective = word.endswith(_NISBA) or word in _INSTITUTIONAL or bool(flags & ADJ and b > a + 1 and words.clitic[b - 1])
-            if flags & ROLE and b > a + 1:
+            if flags & ROLE and b > a + 1 and not word.endswith(_NISBA):
                 break
             if flags & ROLE and b + 1 < size and words.flags[b + 1] & (NAME | LINK) and not definite_head:
                 b, named, closed = name_end(words, b + 1), True, True  # «مركز الملك سلمان»
@@ -58,7 +59,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
                 break
             closed = True
             named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1 and definite_head))
-        elif joined and closed and not words.has(b - 1, PROPER | NAME):
+        elif joined and closed and not words.has(b - 1, PROPER | NAME) and not flags & (ROLE | ORG | WEAK):
             if definite_head and not word.endswith(_NISBA):
                 break
         elif word.startswith("لل") and words.clitic[b] and closed:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.words.lattice import frequencies
 
 LONGEST = 6
+FAMILY_COUNT = 1500  # occurrences in the shipped word list (10 M words) from which a definite word is a common noun
 _TITLE_REACH = 12  # words between a title and the name
 _NO_SURNAME = frozenset("الله الدين العام الاول الثاني الاسلام الرحمن العزيز الكريم".split())
 
@@ -19,7 +21,7 @@ def name_part(words: Words, i: int, first: bool) -> bool:
     if not first and words.has(i - 1, LINK) and not flags & (STOP | FUNCTION):
         return True  # whatever follows بن or عبد
     if flags & DEFINITE and not first:
-        return not flags & (STOP | FUNCTION | ORG) and len(words.hosts[i]) > 4
+        return not flags & (STOP | FUNCTION | ORG | AREA) and len(words.hosts[i]) > 4
     if flags & (STOP | FUNCTION | CUE | ROLE | ORG | WEAK | SITE) or words.types[i][:1].isdigit() or words.types[i].isascii():
         return False
     if flags & DEFINITE:
@@ -121,7 +123,14 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
 
 def _family(words: Words, i: int) -> bool:
     """A definite noun that is no adjective, with the phrase's end behind it: «الحبيب | الصيد | إن»."""
-    return i < len(words) and words.has(i, DEFINITE) and not words.has(i, ADJ | ROLE | ORG) and not words.clitic[i] and _boundary(words, i + 1)
+    return (
+        i < len(words)
+        and words.has(i, DEFINITE)
+        and rare(words.hosts[i])
+        and not words.has(i, ADJ | ROLE | ORG | STOP)
+        and not words.clitic[i]
+        and _boundary(words, i + 1)
+    )
 
 
 def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
@@ -139,10 +148,16 @@ def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
         return b
     if closed and b == j and _plain(words, j) and not _boundary(words, j + 1):
         end = j + 2 if not words.has(j + 1, LINK) else name_end(words, j + 1)
-        return end if _boundary(words, end) and not words.has(j + 1, VERB) else j
+        sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1]))
+        return end if sure and _boundary(words, end) and not words.has(j + 1, VERB | STOP) else j
     if words.has(j, DEFINITE) and _family(words, j + 1):
         return j + 2
     return j
+
+
+def rare(word: str) -> bool:
+    """Whether a definite word is seldom met in news: a family name rather than «الأراضي»."""
+    return frequencies().get(word, 0) < FAMILY_COUNT
 
 
 def _told(words: Words, a: int, b: int) -> bool:
@@ -162,7 +177,13 @@ def by_lists(words: Words) -> list[tuple[int, int, str]]:
             known = _named(words, i, b)
             chain = any(words.hosts[k] in ("بن", "بنت", "ابن", "ال", "آل") for k in range(i + 1, b))
             verbal = flags & VERB and not words.flags[i + 1] & (NAME | PROPER)
-            family = known == 1 and words.has(b - 1, DEFINITE) and (flags & PROPER or _told(words, i, b)) and not words.has(b - 1, NATION)
+            family = (
+                known == 1
+                and words.has(b - 1, DEFINITE)
+                and (flags & PROPER or _told(words, i, b))
+                and not words.has(b - 1, NATION)
+                and (words.has(b - 1, DEFNAME) or rare(words.hosts[b - 1]))
+            )
             if b - i == 1 and flags & NAME and _plain(words, b) and _boundary(words, b + 1) and _told(words, i, b + 1) and not flags & (VERB | ADJ):
                 found.append((i, b + 1, "name-list"))
                 i = b + 1

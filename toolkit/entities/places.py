@@ -33,14 +33,17 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME
 
 
-def after_heads(words: Words) -> list[tuple[int, int, str]]:
-    """«مطار قرطاج» (the site with its head), «محافظة شانلي» (the area without): (start, end, rule)."""
+def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, str]]:
+    """«مطار قرطاج» (the site with its head), «محافظة شانلي» (the area without): (start, end, rule).
+
+    `listed`: token → length of every name in the place table, also of those that another context would not allow.
+    """
     found, i, size = [], 0, len(words)
     while i < size - 1:
         flags = words.flags[i]
         if flags & (AREA | SITE) and words.is_word[i] and words.sentence[i + 1] == words.sentence[i]:
             at = i + 1 + bool(flags & AREA and words.has(i + 1, NATION) and not words.clitic[i + 1])  # «العاصمة البريطانية لندن»
-            b = _name_end(words, at) if at < size else at
+            b = _name_end(words, at, listed) if at < size else at
             if b > at:
                 start = i if flags & SITE else at
                 found.append((start, b, "site" if flags & SITE else "area"))
@@ -53,8 +56,8 @@ def after_heads(words: Words) -> list[tuple[int, int, str]]:
 _SITE_ADJECTIVES = frozenset("الدولي السريع الاولمبي الكبير الكبري الجديد الجديدة البخارية التاريخي الحدودي".split())
 
 
-def _name_end(words: Words, a: int) -> int:
-    b, size = a, len(words)
+def _name_end(words: Words, a: int, listed: dict[int, int]) -> int:
+    b, size = a + (listed.get(a, 0) if not words.clitic[a] else 0), len(words)
     while b < size and b - a < 4 and words.is_word[b] and not words.clitic[b] and words.sentence[b] == words.sentence[a]:
         flags = words.flags[b]
         if flags & ROLE and flags & DEFINITE and b == a and b + 1 < size and words.flags[b + 1] & (NAME | LINK):
