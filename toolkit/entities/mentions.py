@@ -177,6 +177,8 @@ def _repeated(words: Words, chosen: list[tuple]) -> list[tuple]:
 
 def _rows(words: Words, chosen: list[tuple], text: str, starts: np.ndarray, ends: np.ndarray) -> list[tuple]:
     spans = [(int(starts[words.first + m[0]]), int(ends[words.first + m[1] - 1])) for m in chosen]
+    # «لـ "الوطن"»: a preposition that stands apart is no part of the name
+    spans = [(a + (text[a:b].find(" ") + 1 if text[a:b].startswith(("لـ ", "ل ")) else 0), b) for a, b in spans]
     hosts = [" ".join(w for w in words.hosts[m[0] : m[1]]) for m in chosen]
     full = canonical_names([(m[2], bare) for m, bare in zip(chosen, hosts, strict=True)])
     shown = {

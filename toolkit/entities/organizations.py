@@ -6,6 +6,7 @@ from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
 
 LONGEST = 9
+_UNITS = frozenset("كلية قسم معهد عمادة مستشفي مركز لجنة".split())
 _PURPOSES = frozenset("انتخابات حماية مكافحة رعاية دعم تنمية حقوق تنظيم كرة نصرة حرس سلامة ضمان".split())
 _NISBA = ("ي", "ية")
 _INSTITUTIONAL = frozenset(
@@ -36,11 +37,13 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
     size = min(len(words), a + LONGEST)
     definite_head = words.has(a, DEFINITE)
     b, named, closed = a + 1, False, definite_head
+    if words.hosts[a] in _NAMED_HEADS and (end := _outright(words, b, size)) > b:
+        return end, True
     # the head's complement is closed once a definite word or a name has come: then only adjectives and joined nouns follow
     while b < size and words.sentence[b] == words.sentence[a]:
         flags, word = words.flags[b], words.types[b]
         if not words.is_word[b]:
-            if word in ('"', "«", "“", "”") and b == a + 1 and not definite_head:
+            if word in ('"', "«", "“", "”") and b == a + 1 and not definite_head and words.hosts[a] not in ("برنامج", "مشروع"):
                 return _quoted(words, a, b)
             break
         if (flags & STOP and not flags & NAME) or word in _PLAIN:
@@ -78,6 +81,9 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         ):
             b += 1  # «لجنة الإشراف … لانتخابات المجالس البلدية»
             named = True
+        elif words.clitic[b] and word.startswith("ب") and flags & ORG and words.hosts[a].removeprefix("ال") in _UNITS:
+            end, _ = complement_end(words, b, located)  # «كلية الطب بجامعة …»: nothing without its parent
+            return (end, True) if end > b else (b, named)
         elif words.clitic[b] and word.startswith("ب") and closed and not named and (flags & AREA or b in located):
             # a designation without a name of its own keeps its place: «نادي كرة القدم بالحمامات», «… بمنطقة جازان»
             b += 1 + bool(flags & AREA)
@@ -96,6 +102,24 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         b -= 1
     complete = definite_head or closed or named
     return (b, named) if complete else (a, False)
+
+
+_NAMED_HEADS = frozenset("صحيفة جريدة قناة اذاعة راديو نادي مجلة شركة".split())
+
+
+def _outright(words: Words, a: int, size: int) -> int:
+    """«صحيفة ذي ستاندارد», «نادي ضمك»: indefinite words right after such a head are its name, whatever they mean."""
+    b = a
+    while b < size and b - a < 3 and words.is_word[b] and not words.clitic[b] and words.sentence[b] == words.sentence[a]:
+        flags = words.flags[b]
+        known = flags & (PROPER | LINK) or words.hosts[b] in ("ذي", "ذا")
+        if flags & (DEFINITE | FUNCTION | CUE | STOP | ROLE | ORG | WEAK) or not (known or b == a):
+            break
+        b += 1
+    sure = b > a and (
+        words.flags[a] & PROPER or words.hosts[a] in ("ذي", "ذا") or b >= len(words) or not words.is_word[b] or bool(words.flags[b] & FUNCTION)
+    )
+    return b if sure and not (b < len(words) and words.has(b, DEFINITE) and not words.has(b - 1, PROPER)) else a
 
 
 def _quoted(words: Words, a: int, mark: int) -> tuple[int, bool]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.words.lattice import frequencies
 
 _BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط داخل خارج نحو عاصمة العاصمة".split())
+COMMON = 2_500  # occurrences in the shipped word list (10 M words)
 LARGE = 150_000  # people: the name of a large town needs no context
 
 
@@ -28,6 +30,8 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
         return False
     if flags & PROPER or population >= 10**8:
         return True
+    if flags & DEFINITE and frequencies().get(word, 0) > COMMON and population < 3_000_000:
+        return bool(before & AREA)  # «المدينة», «الخبر»: far more often the common noun
     if before & (AREA | SITE) or previous in _BEFORE or (words.types[a][:1] == "ب" and words.clitic[a]):
         return not flags & (VERB | ADJ) or population >= LARGE
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME

@@ -73,7 +73,8 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         return NAME | PROPER if written.endswith("ي") else FUNCTION
     if word in roles():
         value |= ROLE
-    if word in lists["strong"] or bare in lists["strong"]:
+    dual = word[:-2] + "ة" if word.endswith(("تا", "تي")) else word  # «وزارتا التعليم والصحة»
+    if word in lists["strong"] or bare in lists["strong"] or dual in lists["strong"]:
         value |= ORG
     elif word in lists["weak"] or bare in lists["weak"]:
         value |= WEAK

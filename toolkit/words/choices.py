@@ -72,9 +72,24 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if not found:
         return [_unknown(form, bare, folded)]
     found.sort(key=lambda choice: -choice.weight)
-    if not closed and (_cut_name(found, folded) or (len(folded) > 3 and "+" in found[0].segments and folded in known_names())):
+    if not closed and (rest := _written_on(found, folded)):
+        parts = [*bare[:rest], bare[rest:]]
+        found.insert(0, Choice(found[0].weight + NAME, project(form, parts), bare[rest:], "PROPN", _front_tag(parts[:-1]) + "Ri", "Ri"))
+    elif not closed and (_cut_name(found, folded) or (len(folded) > 3 and "+" in found[0].segments and folded in known_names())):
         found.insert(0, Choice(found[0].weight + NAME, form, bare, "PROPN", "Ri", "Ri"))
     return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
+
+
+def _written_on(found: list[Choice], folded: str) -> int:
+    """How many proclitic letters stand before a known name (بأبها → 1), where the dictionary sees another word; else 0."""
+    if folded[0] not in "وفبلك" or len(folded) < 5 or folded in known_names() or found[0].pos in ("PROPN", "VERB"):
+        return 0
+    for n in (1, 2):
+        rest = folded[n:]
+        if len(rest) >= 4 and rest in known_names() and all(char in "وفبلك" for char in folded[:n]):
+            cut_there = found[0].segments.count("+") == n and len(fold(found[0].segments.rsplit("+", 1)[-1])) == len(rest)
+            return 0 if cut_there or frequencies().get(rest, 0) < 5 * frequencies().get(folded, 0) else n
+    return 0
 
 
 def _cut_name(found: list[Choice], folded: str) -> bool:
