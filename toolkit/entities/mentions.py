@@ -113,10 +113,10 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
     again += _repeated(words, chosen)
     more, taken = _pick(again, taken)
     chosen += more
-    listed, taken = _pick(
-        [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.coordinated(words, [m[:2] for m in chosen if m[2] == "LOC"])], taken
+    joined, taken = _pick(
+        [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.coordinated(words, [m[:2] for m in chosen if m[2] == "LOC"], listed)], taken
     )
-    chosen += listed
+    chosen += joined
     seen: dict[str, int] = {}
     for mention in sorted(chosen):
         if mention[3] is not None:

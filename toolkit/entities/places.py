@@ -68,7 +68,7 @@ def _name_end(words: Words, a: int, listed: dict[int, int]) -> int:
             b = name_end(words, b + 1)  # «مطار الملك خالد»
         elif b > a and words.types[b] in _SITE_ADJECTIVES:
             b += 1
-        elif flags & (STOP | FUNCTION | CUE | ORG | WEAK | ROLE | VERB):
+        elif flags & (STOP | FUNCTION | CUE | ORG | WEAK | ROLE | VERB) or (flags & NAME and b > a and (a in listed or words.has(b - 1, PROPER))):
             break
         elif flags & (PROPER | NAME | LINK) or (flags & DEFINITE and b == a):
             b += 1
@@ -79,7 +79,7 @@ def _name_end(words: Words, a: int, listed: dict[int, int]) -> int:
     return b
 
 
-def coordinated(words: Words, known: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def coordinated(words: Words, known: list[tuple[int, int]], listed: dict[int, int]) -> list[tuple[int, int, str]]:
     """«القصرين وتيماء وأملج», «جدة، ينبع»: proper nouns joined to a place are places."""
     found = []
     for _, b in known:
@@ -91,6 +91,10 @@ def coordinated(words: Words, known: list[tuple[int, int]]) -> list[tuple[int, i
                 break
             joined = words.clitic[k] and words.types[k].startswith("و")
             flags = words.flags[k]
+            if k in listed and (joined or comma) and not flags & (CUE | FUNCTION | STOP):
+                found.append((k, k + listed[k], "coordinated"))
+                at = k + listed[k]
+                continue
             if not (joined or comma) or flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG | WEAK | VERB) or not flags & PROPER:
                 break
             found.append((k, k + 1, "coordinated"))
