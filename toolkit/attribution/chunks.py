@@ -9,6 +9,7 @@ from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, starts_adjunct
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
+from toolkit.words.lattice import frequencies
 
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد آل بو ولد اولد فون فان دي دو دا لا ماك سان".split())
 _NO_NAME = frozenset(
@@ -47,7 +48,25 @@ def name_end(view: View, a: int, limit: int) -> int:
         b += 1
     while b > a and view.types[b - 1] in LINKS:
         b -= 1
+    if b - a == 1 and view.types[a] in names() and b < limit and _surname(view, b):
+        b += 1
     return b
+
+
+def _surname(view: View, i: int) -> bool:
+    """Whether the word after a given name is taken for the family name, however the dictionary reads it."""
+    word = view.types[i]
+    common = frequencies().get(word, 0) > 3000
+    closed = view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET", "SCONJ")
+    return (
+        view.is_word[i]
+        and not common
+        and not closed
+        and word not in cue_forms()
+        and word not in PREPOSITIONS
+        and word not in roles()
+        and not word.startswith(("ال", "و", "لل"))
+    )
 
 
 def _another_role(view: View, i: int) -> bool:

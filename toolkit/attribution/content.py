@@ -45,7 +45,18 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> t
     end = _end(view, start, found, n)
     if relation.frame == "colon":
         end = _colon_end(view, start, end, found, n)
+    if relation.frame in ("object", "preposition"):
+        end = next((k for k in range(start + 1, end) if _tail(view, k)), end)
     return _trimmed(view, start, end)
+
+
+def _tail(view: View, k: int) -> bool:
+    """What comes of it or goes with it, after what was said: «، في وقت …», «ما دفعه إلى …»."""
+    pair = (view.types[k], view.types[k + 1] if k + 1 < len(view) else "")
+    marked = view.types[k - 1] in ("،", ",")
+    return (marked and pair[0] == "في" and pair[1] in ("وقت", "تحرك", "خطوة", "اشارة")) or (
+        pair[0] in ("ما", "مما") and pair[1] in ("دفعه", "دفعها", "دفع", "ادي", "جعل", "جعله", "تسبب")
+    )
 
 
 def _over(view: View, rest: int, end: int, relation: Relation) -> bool:

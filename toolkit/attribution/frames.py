@@ -330,6 +330,8 @@ def object_start(view: View, i: int, end: int) -> int | None:
             return None
         if not view.is_word[j] or word in ("في", "من"):
             continue
+        if j == i + 1 and word.startswith("ال") and source_heads().get(word):
+            continue  # «كشف التقرير عن …»: the subject, although it looks like a verbal noun
         if (word in _OBJECT_HEADS or verbal_noun(word)) and not _construct(view, i, j):
             return j
         if j > i + 1 and _new_phrase(view, i, j):

@@ -15,8 +15,12 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
     if span is None:
         return "unknown"
     a, b = span
+    if phrases.is_state(view, a):
+        return "organization"
     word = phrases.head(view, a)
     heads = source_heads()
+    if phrases.head_at(view, a, b) > a and "من" in view.types[a : a + 4] and word not in heads:
+        return "group"  # «عدد من …»
     for form in (word, word.removeprefix("و"), word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
         if form in roles():
             return "person" if form not in phrases.person_plurals() else "group"

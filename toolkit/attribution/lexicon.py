@@ -51,7 +51,7 @@ def cue_forms() -> dict[str, Cue]:
                     number = "d"
                 cue = Cue(row.lemma, row[2], int(row.tier), column, gender, number, 0, False, frames)
                 _add(forms, folded, cue, column)
-                if column == "imperfect" and folded.startswith("ي") and number == "s" and row[2] in _OWN_VOICE:
+                if column == "imperfect" and len(folded) > 3 and folded.startswith("ي") and number == "s" and row[2] in _OWN_VOICE:
                     for letter in "ان":  # «أعتقد»، «نؤكد»: the speaker's own words
                         first = Cue(row.lemma, row[2], 1, "first_person", None, None, 0, False, frozenset(["clause", *frames]))
                         for front in ("", "و", "ف"):

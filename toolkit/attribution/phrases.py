@@ -304,8 +304,16 @@ def head(view: View, a: int) -> str:
     return view.types[head_at(view, a, len(view))]
 
 
+def is_state(view: View, a: int) -> bool:
+    """Whether a state's name begins at token a: «تونس», «كوريا الشمالية»."""
+    first = view.types[a].removeprefix("ل") if view.types[a] not in countries() else view.types[a]
+    return first in countries() or " ".join([first, *view.types[a + 1 : a + 2]]) in countries()
+
+
 def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:
     """Whether the phrase can be a source. `strict` asks for evidence (a role, an organization, a document, a state)."""
+    if is_state(view, a):
+        return True
     word = head(view, a)
     bare = word[1:] if word[:1] == "و" and word not in source_heads() and word not in roles() else word
     if bare in roles() or bare in source_heads() or bare in countries() or bare.removeprefix("ل") in countries():
@@ -326,4 +334,5 @@ def _resource(view: View, a: int, b: int) -> bool:
 def person_plurals() -> frozenset[str]:
     """Folded sound plurals of roles and peoples' adjectives that stand in lists of heads."""
     words = {word + ending for word in word_list("roles") for ending in ("ون", "ين")}
+    words -= roles()  # «أمين» is no plural of «أم»
     return frozenset(words | {"ال" + word for word in words} | {"لل" + word for word in words})

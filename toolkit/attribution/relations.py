@@ -41,7 +41,7 @@ _SELF = frozenset(
     ]
 )
 _IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
-_SAYINGS = frozenset("تاكيد قول تعبير تصريح تصريحات تاكيدات اقوال وصف راي تقدير".split())
+_SAYINGS = frozenset("ترجيح بيان تاكيد قول تعبير تصريح تصريحات تاكيدات اقوال وصف راي تقدير".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
 _PASSIVE_ABLE = frozenset({"ذكر", "توقع", "اعتقد", "رجح", "زعم", "ظن", "قال", "روى", "حكى", "أعلن", "علم", "عرف", "لاحظ", "أورد", "خشي"})
 _NEGATION = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا", "ما"])
@@ -107,7 +107,7 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
         elif cue.form == "masdar":
             relation = _masdar(view, i, cue)
         elif cue.form == "participle":
-            relation = _participle(view, i, cue)
+            relation = _participle(view, i, cue, found)
         elif cue.form == "first_person":
             relation = _first_person(view, i, cue)
         else:
@@ -152,6 +152,8 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     if not _verb_here(view, i, cue, before, first):
         return None
     spoken = cue.cls in ("say", "add", "announce", "attribute", "assert", "reveal", "relay")
+    if before == "ما" and i > 1 and view.types[i - 2] in ("علي", "الي", "في", "حول") and cue.lemma in ("ورد", "جاء"):
+        return None  # «سلطت الضوء على ما ورد في التقرير»: a topic
     as_clause = before in _AS or (before == "التي" and cue.has_object and spoken)
     if as_clause and (before != "كما" or find_frame(view, i, cue, end) is None):
         return _as_clause(view, i, cue)
@@ -429,7 +431,7 @@ def _relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
     return relation
 
 
-def _participle(view: View, i: int, cue: Cue) -> Relation | None:
+def _participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | None:
     end = view.sentence_end(i)
     before = view.types[i - 1] if i else ""
     after_mark = before in ("،", ",", "؛", ".", ")", "»", '"', "”", "-") or i == view.sentence_start(i)
@@ -438,12 +440,18 @@ def _participle(view: View, i: int, cue: Cue) -> Relation | None:
         frame = frame or Frame("colon", i + 1, i + 1) if i + 1 < end else None
     else:
         frame = find_frame(view, i, cue, min(end, i + 25))
-    if frame is None and "np" in cue.frames and after_mark and i + 1 < end and (view.is_word[i + 1] or is_opener(view, i + 1)):
+    follows = bool(found) and view.sentence[found[-1].at] == view.sentence[i] and view.types[i].endswith("ا")
+    if frame is None and "np" in cue.frames and (after_mark or follows) and i + 1 < end and (view.is_word[i + 1] or is_opener(view, i + 1)):
         frame = Frame("object", i + 1, i + 1, i + 1 if is_opener(view, i + 1) else None)
     if frame is None or view.types[i].startswith("ال"):
         return None
     adjacent = frame.gap_end <= i + 2
-    if not (after_mark or adjacent) and not (frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse")):
+    earlier = bool(found) and view.sentence[found[-1].at] == view.sentence[i]
+    if (
+        not (after_mark or adjacent)
+        and not (earlier and cue.tier == 1 and frame.kind == "object")
+        and not (frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse"))
+    ):
         return None
     if before in phrases.PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
         return None
@@ -464,7 +472,9 @@ def _masdar(view: View, i: int, cue: Cue) -> Relation | None:
     if before in _ACCORDING or before in ("براي", "حد"):
         return None  # the preposition is the cue
     pronoun = word.endswith(("ه", "ها", "هم", "هما")) and "ة" not in word[-1:] and not word.endswith(("اره", "لامه"))
-    if not pronoun and (word.removeprefix("و") not in _BARE_MASDAR or before in ("من", "في", "عن")):
+    if not pronoun and (
+        word.removeprefix("و") not in _BARE_MASDAR or before in ("من", "في", "عن", "تجدر", "وتجدر", "يجدر", "تجب", "يجب", "وجبت", "تمت")
+    ):
         return None
     k = i + 1
     if k < end and view.types[k] in ("،", ",", ":"):

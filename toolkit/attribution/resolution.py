@@ -62,11 +62,15 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
 
 
 def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) -> tuple[tuple[int, int] | None, str]:
+    if relation.source is not None and _same_source(view, relation.source) and spoken:
+        return spoken[-1].span, "same-source"
     if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS):
         return relation.source, "explicit"
     if relation.order == "asyndetic":
         subject = _clause_subject(view, relation)
         return (subject, "clause-subject") if subject else _carried(view, relation, spoken)
+    if relation.order == "relative" and relation.antecedent and relation.cue.has_object:
+        return _carried(view, relation, spoken)  # «الذي وصفته بـ…»: the antecedent is what is described
     if relation.order == "relative" and relation.antecedent:
         return relation.antecedent, "relative-antecedent"
     if relation.same_content_as is not None:
@@ -190,6 +194,12 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     return pool
 
 
+def _same_source(view: View, span: tuple[int, int]) -> bool:
+    """«نفس المصدر», «المصدر ذاته»: whoever spoke last."""
+    words = [view.types[k] for k in range(*span) if view.is_word[k]]
+    return len(words) == 2 and any(w in ("المصدر", "مصدر", "المصادر") for w in words) and any(w in _GENERIC for w in words)
+
+
 _HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
 _SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
 
@@ -230,6 +240,14 @@ def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
     return span
 
 
+def _runs_on(own: list[str], words: list[str]) -> bool:
+    """A person's longer form may add words before the shared last name, not run on past it («ناجي جلول | تبني وثيقة …»)."""
+    if source_heads().get(own[0]) or own[0] in roles() or own[-1] not in words:
+        return False
+    after = words[words.index(own[-1]) + 1 :]
+    return bool(after) and after[0] not in roles() and not after[0].startswith("ال") and after[0] not in names()
+
+
 def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
     """The longest phrase of the article that names the same: «حمد» → «وزير الصناعة زكريا حمد», «الوزارة» → «وزارة …»."""
     whole = len(_words(view, span))
@@ -241,7 +259,7 @@ def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> t
         best_words = whole  # title and name in apposition: the phrase itself is full already
     for other in pool:
         words = _words(view, other)
-        if best_words < len(words) <= 16 and other != span and _same(own, words):
+        if best_words < len(words) <= 16 and other != span and _same(own, words) and not _runs_on(own, words):
             best, best_words = other, len(words)
     return best
 
