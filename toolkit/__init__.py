@@ -1,11 +1,24 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
-from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, without_reprints
+from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, select, without_reprints
 from toolkit.attribution import attributions, shares, source_frequencies
 from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer, entity_frequencies, load_gazetteer, mentions, timeline
-from toolkit.frequency import frequencies
-from toolkit.words import sentences, tokens
+from toolkit.frequency import (
+    collocates,
+    collocations,
+    concordance,
+    dispersion,
+    diversity,
+    frequencies,
+    keyness,
+    keyness_by_group,
+    ngrams,
+    tfidf,
+    trend,
+    vocabulary_growth,
+)
+from toolkit.words import sentences, tokens, with_stop_words
 
 __version__ = "0.1.0"
 __all__ = [
@@ -14,19 +27,32 @@ __all__ = [
     "articles_per_period",
     "attributions",
     "boilerplate",
+    "collocates",
+    "collocations",
+    "concordance",
     "coverage",
     "credits",
+    "dispersion",
+    "diversity",
     "entity_frequencies",
     "frequencies",
+    "keyness",
+    "keyness_by_group",
     "load_articles",
     "load_gazetteer",
     "mentions",
+    "ngrams",
     "open_corpus",
     "reprints",
+    "select",
     "sentences",
     "shares",
     "source_frequencies",
+    "tfidf",
     "timeline",
     "tokens",
+    "trend",
+    "vocabulary_growth",
+    "with_stop_words",
     "without_reprints",
 ]

@@ -34,3 +34,14 @@ def test_unknown_unit_is_refused(seeds):
 
 def test_no_words_give_the_right_columns(make_articles):
     assert list(frequencies(tokens(make_articles("")), by="type").columns) == ["type", "count", "per_million", "range", "articles", "total"]
+
+
+def test_a_word_that_stands_once_in_a_share_bar_stays_in_the_list(make_articles):
+    words = tokens(make_articles("سد كبير، سد صغير، سد قديم"))
+    words.loc[words.index[0], "is_stop"] = True
+    assert frequencies(words, by="type").set_index("type")["count"].to_dict() == {"سد": 3, "كبير": 1, "صغير": 1, "قديم": 1}
+
+
+def test_segments_are_counted_each(make_articles):
+    rows = frequencies(tokens(make_articles("وبالتالي")), by="segment", stop_words=True)
+    assert set(rows["segment"]) == {"و", "ب", "التالي"} and rows["total"].iloc[0] == 3

@@ -34,3 +34,14 @@ def test_language_and_missing_values():
 
 def test_an_empty_table_says_so():
     assert "لا شيء" in show_table(pd.DataFrame({"outlet": []}), "x")._repr_html_()
+
+
+def test_hidden_columns_stay_in_the_download_and_infinity_is_readable():
+    import base64
+    import re
+
+    page = show_table(
+        pd.DataFrame({"lemma": ["سد"], "percent_diff": [float("inf")], "mi": [1.5]}), "جدول", columns=["lemma", "percent_diff"]
+    )._repr_html_()
+    assert "∞" in page and page.count("<th ") == 2
+    assert b"mi" in base64.b64decode(re.search(r"base64,([^\"]+)", page)[1])

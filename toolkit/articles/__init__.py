@@ -5,5 +5,6 @@ from toolkit.articles.coverage import articles_per_period, coverage
 from toolkit.articles.credits import credits
 from toolkit.articles.duplicates import reprints, without_reprints
 from toolkit.articles.load import NoArticles, load_articles
+from toolkit.articles.select import select
 
-__all__ = ["NoArticles", "articles_per_period", "boilerplate", "coverage", "credits", "load_articles", "reprints", "without_reprints"]
+__all__ = ["NoArticles", "articles_per_period", "boilerplate", "coverage", "credits", "load_articles", "reprints", "select", "without_reprints"]

@@ -42,7 +42,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
     """(start, end, kind) of the boilerplate in one text; a text that would lose all of its words loses none.
 
     >>> spans("قال المدير نعم.\\nاقرأ أيضا: خبر آخر")
-    [(16, 33, 'links')]
+    [(16, 34, 'links')]
     """
     found = []
     at = 0

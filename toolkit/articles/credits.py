@@ -86,7 +86,9 @@ def parse_credit(written: str, outlet: str = "", *, strict: bool = True) -> tupl
 
 
 def _first(text: object) -> str | None:
-    for pattern in _START if isinstance(text, str) else ():
+    if not isinstance(text, str):
+        return None
+    for pattern in _START:
         match = pattern.match(text)
         if match and len(match[1].split()) <= 8:
             return match[1]

@@ -217,7 +217,7 @@ def proper_runs(words: Words) -> list[tuple[int, int, str]]:
 
 def last_names(words: Words, names: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Further occurrences of the last (or only foreign first) word of full names found in the article."""
-    surnames = {}
+    surnames: dict[str, tuple[int, int]] = {}
     for a, b in names:
         if b - a >= 2:
             surnames.setdefault(words.hosts[b - 1], (a, b))

@@ -1,5 +1,28 @@
 """Frequency: one measure a file, each on the tokens table."""
 
+from toolkit.frequency.association import association
+from toolkit.frequency.collocations import collocates, collocations
+from toolkit.frequency.concordance import concordance
+from toolkit.frequency.dispersion import dispersion
+from toolkit.frequency.diversity import diversity, vocabulary_growth
 from toolkit.frequency.frequencies import frequencies
+from toolkit.frequency.keyness import keyness, keyness_by_group
+from toolkit.frequency.ngrams import ngrams
+from toolkit.frequency.tfidf import tfidf
+from toolkit.frequency.trend import trend
 
-__all__ = ["frequencies"]
+__all__ = [
+    "association",
+    "collocates",
+    "collocations",
+    "concordance",
+    "dispersion",
+    "diversity",
+    "frequencies",
+    "keyness",
+    "keyness_by_group",
+    "ngrams",
+    "tfidf",
+    "trend",
+    "vocabulary_growth",
+]

@@ -3,8 +3,22 @@
 from toolkit.show.article import show
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import show_figure
+from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
 from toolkit.show.tables import show_table
 
-__all__ = ["drawn", "plot_over_time", "plot_ranked", "settings", "show", "show_figure", "show_table"]
+__all__ = [
+    "drawn",
+    "plot_dispersion",
+    "plot_diverging",
+    "plot_network",
+    "plot_over_time",
+    "plot_ranked",
+    "plot_trend",
+    "plot_zipf",
+    "settings",
+    "show",
+    "show_figure",
+    "show_table",
+]

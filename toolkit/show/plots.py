@@ -19,7 +19,7 @@ def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "a
     with style():
         ax = new_axes(ax, height=max(1.6, 0.34 * len(data) + 0.9))
         if data.empty:
-            return _say_nothing(ax, language)
+            return say_nothing(ax, language)
         rows = range(len(data))
         ax.barh(rows, data[value], color=PALETTE[0], height=0.72)
         ax.set_yticks(rows, [drawn(label(str(text), language)) for text in data[name]])
@@ -28,7 +28,7 @@ def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "a
         ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x, language)))
         ax.tick_params(length=0)
-        _right_to_left(ax, language)
+        right_to_left(ax, language)
         largest = data[value].max()
         for row, amount in zip(rows, data[value], strict=True):
             digits = 0 if float(amount).is_integer() or largest >= 100 else 2
@@ -46,7 +46,7 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
         ax = new_axes(ax, height=3.8)
         known = data[data[value].notna()]
         if known.empty:
-            return _say_nothing(ax, language)
+            return say_nothing(ax, language)
         groups = [(None, data)] if name is None else list(data.groupby(name, sort=False, observed=True))
         for n, (who, rows) in enumerate(groups):
             times = rows[time].dt.tz_localize(None)
@@ -57,13 +57,14 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
         ax.grid(axis="y", color=FAINT, linewidth=0.6)
         ax.figure.autofmt_xdate(rotation=30, ha="center")
-        _right_to_left(ax, language)
+        right_to_left(ax, language)
         if name is not None:
             ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, 1.18), ncols=min(len(groups), 4), fontsize=9)
     return ax
 
 
-def _right_to_left(ax: Axes, language: str) -> None:
+def right_to_left(ax: Axes, language: str) -> None:
+    """Mirrors the Axes for Arabic: the x axis grows to the left, the y axis stands on the right."""
     if language == "ar":
         ax.invert_xaxis()
         ax.yaxis.tick_right()
@@ -72,7 +73,8 @@ def _right_to_left(ax: Axes, language: str) -> None:
         ax.spines["left"].set_visible(False)
 
 
-def _say_nothing(ax: Axes, language: str) -> Axes:
+def say_nothing(ax: Axes, language: str) -> Axes:
+    """Axes without data, saying so."""
     ax.text(0.5, 0.5, drawn(label("nothing_here", language)), ha="center", va="center", transform=ax.transAxes, color=INK)
     ax.set_axis_off()
     return ax

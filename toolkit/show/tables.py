@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
+import math
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -16,19 +18,19 @@ _CODED = {"severity", "source_kind", "cue_class", "quote_type", "published_from"
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50) -> Shown:
+def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50, columns: Sequence[str] | None = None) -> Shown:
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
-    Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
+    `columns` are those shown (default: all); the CSV holds all columns and rows. Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
     """
-    shown = data.head(rows)
-    head = "".join(f'<th scope="col">{_text(label(str(name), language))}</th>' for name in data.columns)
+    shown = data.head(rows)[list(data.columns if columns is None else columns)]
+    head = "".join(f'<th scope="col">{_text(label(str(name), language))}</th>' for name in shown.columns)
     body = "".join(
-        "<tr>" + "".join(_cell(name, value, language) for name, value in zip(data.columns, row, strict=True)) + "</tr>"
+        "<tr>" + "".join(_cell(name, value, language) for name, value in zip(shown.columns, row, strict=True)) + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     if data.empty:
-        body = f'<tr><td colspan="{max(len(data.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
+        body = f'<tr><td colspan="{max(len(shown.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
     note = ""
     if len(shown) < len(data):
         note = " " + label("first_rows", language).format(shown=number(len(shown), language), total=number(len(data), language))
@@ -62,6 +64,8 @@ def _cell(name: str, value: object, language: str) -> str:
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
+        if math.isinf(value):  # type: ignore[arg-type]
+            return f'<td class="number">{"∞" if value > 0 else "−∞"}</td>'  # type: ignore[operator]
         digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
         return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
     text = label(str(value), language) if name in _CODED else str(value)

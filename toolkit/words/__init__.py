@@ -1,6 +1,7 @@
 """Words: sentences, tokens, clitics, lemmas."""
 
 from toolkit.words.sentences import sentences
+from toolkit.words.stop_words import with_stop_words
 from toolkit.words.tokens import tokens
 
-__all__ = ["sentences", "tokens"]
+__all__ = ["sentences", "tokens", "with_stop_words"]

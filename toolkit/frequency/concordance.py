@@ -1,0 +1,97 @@
+"""`concordance`: a word's lines in context (KWIC)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from toolkit.arabic import fold
+from toolkit.frequency.counted import UNITS
+
+SORTS = ("position", "left", "right", "node")
+COLUMNS = ["article_id", "sentence_id", "start", "end", "left", "node", "right"]
+
+
+def concordance(
+    tokens: pd.DataFrame, articles: pd.DataFrame, query: str, *, by: str = "lemma", pattern: bool = False, context: int = 8, sort: str = "position"
+) -> pd.DataFrame:
+    """Every place where `query` is used, with the text around it.
+
+    Parameters: `tokens`; `articles` with their `text`; `query`: one word or a phrase (words separated by spaces), folded as
+    the tokens are, or with `pattern` regular expressions, one a word, each matching a whole word (RE2 syntax: linear time,
+    so that no pattern runs away); `by`: lemma, type or token; `context`: words shown to either side, never past the article;
+    `sort`: position, left (words before, nearest first), right (words after), or node.
+    Returns `article_id`, `sentence_id`, `start`, `end` (of the node in the article's text), `left`, `node`, `right`, as they
+    stand in the text; `attrs["total"]` counts the words searched. What does not occur gives an empty table.
+    Raises ValueError for an invalid pattern, an empty query, an unknown `by` or `sort`.
+
+    >>> from toolkit.words import tokens
+    >>> articles = pd.DataFrame({"article_id": ["1"], "text": ["افتتح الوزير السد الجديد أمس"]})
+    >>> concordance(tokens(articles), articles, "سد", context=1)[["left", "node", "right"]].values.tolist()
+    [['الوزير', 'السد', 'الجديد']]
+    """
+    if by not in UNITS[:3]:
+        raise ValueError(f"by={by!r} is none of {', '.join(UNITS[:3])}")
+    if sort not in SORTS:
+        raise ValueError(f"sort={sort!r} is none of {', '.join(SORTS)}")
+    parts = query.split()
+    if not parts:
+        raise ValueError("the query is empty: give a word, a phrase or a pattern")
+    words, is_word = tokens[by].astype("category"), tokens["is_word"].to_numpy(dtype=bool)
+    codes = words.cat.codes.to_numpy()
+    article = tokens["article_id"].astype("category").cat.codes.to_numpy()
+    sentence = tokens["sentence_id"].to_numpy()
+    first = np.flatnonzero(_matching(words.cat.categories, parts[0], by, pattern)[codes] & (codes >= 0) & is_word)
+    for step, part in enumerate(parts[1:], 1):
+        there = first + step
+        first, there = first[there < len(codes)], there[there < len(codes)]
+        hit = _matching(words.cat.categories, part, by, pattern)[codes[there]] & (codes[there] >= 0) & is_word[there]
+        first = first[hit & (article[first] == article[there]) & (sentence[first] == sentence[there])]
+    last = first + len(parts) - 1
+    start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    from_, to = first.copy(), last.copy()
+    for _ in range(max(context, 0)):
+        from_ = _stepped(from_, -1, article)
+        to = _stepped(to, 1, article)
+    frame = tokens[["article_id", "sentence_id"]].iloc[first].reset_index(drop=True)
+    frame["start"], frame["end"] = start[first], end[last]
+    cited = articles[articles["article_id"].isin(frame["article_id"].unique().astype(object))]
+    text = dict(zip(cited["article_id"].astype(str), cited["text"], strict=True))
+    whole = [text[name] for name in frame["article_id"].astype(object)]
+    bounds = zip(whole, start[from_].tolist(), start[first].tolist(), end[last].tolist(), end[to].tolist(), strict=True)
+    pieces = [(t[a:b], t[b:c], t[c:d]) for t, a, b, c, d in bounds]
+    for n, name in enumerate(("left", "node", "right")):
+        frame[name] = pd.array([" ".join(piece[n].split()) for piece in pieces], dtype="str")
+    if sort == "node":
+        frame = frame.sort_values(["node", "right"], kind="stable", ignore_index=True)
+    elif sort != "position":
+        kinds = tokens["type"].astype("category")
+        rank = np.append(np.argsort(np.argsort(kinds.cat.categories.to_numpy(dtype=object))), -1)[kinds.cat.codes.to_numpy()]
+        keys, at = [], first if sort == "left" else last
+        for _ in range(3):
+            moved = _stepped(at, -1 if sort == "left" else 1, article)
+            keys.append(np.where(moved == at, -1, rank[moved]))
+            at = moved
+        frame = frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
+    frame.attrs["total"] = int(is_word.sum())
+    return frame[COLUMNS]
+
+
+def _stepped(at: np.ndarray, step: int, article: np.ndarray) -> np.ndarray:
+    """Each position moved by one, unless that leaves the article."""
+    moved = np.clip(at + step, 0, max(len(article) - 1, 0))
+    return np.where(article[moved] == article[at], moved, at) if len(at) else at
+
+
+def _matching(words: pd.Index, part: str, by: str, pattern: bool) -> np.ndarray:
+    """For each distinct word, and at the end for NA, whether it is meant."""
+    if not pattern:
+        hit = np.asarray(words == (part if by == "token" else fold(part)))
+    else:
+        try:
+            hit = pc.match_substring_regex(pa.array(words.astype(object).tolist(), type=pa.string()), f"^(?:{part})$").to_numpy(zero_copy_only=False)
+        except pa.ArrowInvalid as error:
+            raise ValueError(f"{part!r} is no valid regular expression: {error}") from error
+    return np.append(np.asarray(hit, dtype=bool), False)
