@@ -91,3 +91,22 @@ def test_a_long_paragraph_full_of_cues_and_quotes_takes_linear_time(make_article
         attributions(articles, words)
         times.append(time.perf_counter() - clock)
     assert times[1] < 8 * times[0] * 4
+
+
+@pytest.mark.parametrize("step", [3, 7])
+def test_an_article_cut_anywhere_gives_whole_rows(seeds, step):
+    found = seeds.tokens.groupby("article_id", observed=True)["end"].agg(list)
+    cut = [
+        {"article_id": f"{article.article_id}-{end}", "text": article.text[:end]}
+        for article in seeds.articles.head(12).itertuples()
+        for end in found[article.article_id][step :: step * 3]
+    ]
+    articles = pd.DataFrame(cut)
+    rows = attributions(articles, tokens(articles)).merge(articles, on="article_id")
+    assert len(rows) > 100
+    assert all(row.text[row.content_start : row.content_end] == row.content != "" for row in rows.itertuples())
+
+
+def test_a_cue_with_nothing_after_it_says_nothing(make_articles):
+    articles = make_articles("قال المدير إن العمل انتهى. وأضاف:")
+    assert attributions(articles, tokens(articles))["cue"].tolist() == ["قال"]

@@ -36,3 +36,9 @@ def test_no_dates_and_bad_periods(dated):
     assert trend(tokens(undated), undated, ["سد"]).empty
     with pytest.raises(ValueError, match="period"):
         trend(tokens(dated), dated, ["سد"], period="H")
+
+
+def test_a_lemma_is_found_with_its_hamza_and_without(make_articles):
+    articles = make_articles("أكد الوزير ذلك").assign(published=pd.to_datetime(["2024-01-03"], utc=True))
+    for word in ("أكد", "اكد", "أَكَّدَ"):
+        assert trend(tokens(articles), articles, [word])["count"].tolist() == [1]

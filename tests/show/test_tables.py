@@ -45,3 +45,8 @@ def test_hidden_columns_stay_in_the_download_and_infinity_is_readable():
     )._repr_html_()
     assert "∞" in page and page.count("<th ") == 2
     assert b"mi" in base64.b64decode(re.search(r"base64,([^\"]+)", page)[1])
+
+
+def test_a_long_table_says_how_much_of_it_is_in_the_download():
+    page = show_table(pd.DataFrame({"count": range(6000)}), "جدول", language="en")._repr_html_()
+    assert "first 5,000 of 6,000 rows" in page

@@ -82,7 +82,8 @@ def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, V
 def _rows(article_id: str, view: View, candidates: list[int]) -> list[tuple]:
     found = list(relations(view, candidates))
     measure(view, found)
-    found = [relation for relation in found if relation.content is not None]
+    # «وأضاف:» with nothing after it, as where an article was cut, says nothing.
+    found = [relation for relation in found if relation.content is not None and relation.content[0] < min(relation.content[1], len(view))]
     rows = []
     for n, (relation, who) in enumerate(zip(found, resolve(view, found), strict=True)):
         start, end = _cue_span(view, relation)

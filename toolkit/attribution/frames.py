@@ -135,7 +135,7 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
     while j < limit:
         word = view.types[j]
         if word == ":" and clause:
-            return _after_colon(view, j, end)
+            return _after_colon(view, j, end) if j + 1 < len(view) else None
         if clause and word in _QAIL and j - i <= 25:
             return _after_qail(view, j, end)
         if clause and (word in COMPLEMENTIZERS or word in WITH_BI):
@@ -330,6 +330,8 @@ def object_start(view: View, i: int, end: int) -> int | None:
             return None
         if not view.is_word[j] or word in ("في", "من"):
             continue
+        if j > i + 1 and view.pos[j - 1] == "ADP" and "+" not in view.segments[j - 1]:
+            continue  # «توقعت الرئاسة في تقريرها …»: what a preposition governs is no object
         if j == i + 1 and word.startswith("ال") and source_heads().get(word):
             continue  # «كشف التقرير عن …»: the subject, although it looks like a verbal noun
         if (word in _OBJECT_HEADS or verbal_noun(word)) and not _construct(view, i, j):
@@ -373,7 +375,9 @@ def _new_phrase(view: View, i: int, j: int) -> bool:
 
 
 def verbal_noun(word: str) -> bool:
-    """Whether the folded word has the shape of a derived verbal noun (استفعال، انفعال، افتعال، تفعيل، إفعال)."""
+    """Whether the folded word has the shape of a derived verbal noun (استفعال، انفعال، افتعال، تفعيل، إفعال); تقرير is a thing."""
+    if word.removeprefix("ال") == "تقرير":
+        return False
     return _verbal_shape(word) or (word.startswith("ال") and _verbal_shape(word[2:]))
 
 

@@ -151,10 +151,15 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         return _relative_object(view, i, cue)
     if not _verb_here(view, i, cue, before, first):
         return None
+    unsaid = before in ("قد", "كي", "لكي") or (before == "ان" and i > 1 and view.types[i - 2] not in ("قبل", "الي"))
+    if unsaid and cue.form == "imperfect" and cue.front == 0:
+        return None  # «قد يرحب»، «أن تأمر»: not (yet) said
     spoken = cue.cls in ("say", "add", "announce", "attribute", "assert", "reveal", "relay")
     if before == "ما" and i > 1 and view.types[i - 2] in ("علي", "الي", "في", "حول") and cue.lemma in ("ورد", "جاء"):
         return None  # «سلطت الضوء على ما ورد في التقرير»: a topic
     as_clause = before in _AS or (before == "التي" and cue.has_object and spoken)
+    if before == "كما" and i - 1 == view.sentence_start(i):
+        as_clause = False  # «كما توقعت الأرصاد …» at the head of a sentence: and also
     if as_clause and (before != "كما" or find_frame(view, i, cue, end) is None):
         return _as_clause(view, i, cue)
     if "in_document" in cue.frames:

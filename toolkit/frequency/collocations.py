@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.arabic import fold
 from toolkit.frequency.association import association
-from toolkit.frequency.counted import Counted, counted, runs
+from toolkit.frequency.counted import Counted, counted, runs, same_word
 
 
 def collocates(
@@ -15,7 +14,7 @@ def collocates(
 ) -> pd.DataFrame:
     """The company that `node` keeps.
 
-    Parameters: `tokens`; `node`: a value of `by` (lemma, type, token or segment), folded as those are; `window`: words to
+    Parameters: `tokens`; `node`: a value of `by` (lemma, type, token or segment), with or without hamzas and vowel marks; `window`: words to
     either side, within the sentence, or None for the whole sentence; `minimum` meetings; `stop_words` as in `frequencies`.
     Returns one row a collocate, by `log_dice`: `count` (occurrences of the collocate near the node; one that stands near two
     nodes counts once), `left` and `right` (of these before and after the nearest node; NA for whole sentences), `node_count`,
@@ -29,14 +28,15 @@ def collocates(
     [['مائي', 2, 2]]
     """
     words = counted(tokens, by)
-    code = words.words.get_indexer([_as_counted(node, by)])[0]
-    at = np.flatnonzero(words.codes == code) if code >= 0 else np.zeros(0, dtype=np.int64)
+    is_node = same_word(words.words, node)
+    at = np.flatnonzero(is_node[words.codes])
     if window is None:
         near = np.flatnonzero(np.isin(words.sentence, words.sentence[at]))
         before = np.zeros(0, dtype=np.int64)
     else:
         near, before = _around(words, at, window)
-    mine = words.codes[near] != code
+        before = before[~is_node[words.codes[before]]]
+    mine = ~is_node[words.codes[near]]
     count = np.bincount(words.codes[near][mine], minlength=len(words.words))
     left = np.bincount(words.codes[before], minlength=len(words.words))
     overall = np.bincount(words.codes, minlength=len(words.words))
@@ -58,7 +58,8 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     Parameters as for `collocates`; words rarer than `minimum`, and pairs that meet less often, are left out.
     Returns one row a pair, by `log_dice`: `word`, `collocate` (in the alphabet's order), `count` (meetings), `word_count`,
     `collocate_count`, `total` (words), `expected` meetings (word_count × collocate_count × window × 2 / total) and the measures of
-    `association`, on meetings per slot of the window.
+    `association`, on meetings per slot of the window; `log_dice` takes no more meetings than the rarer word has occurrences,
+    so that its maximum stays 14.
 
     >>> from toolkit.words import tokens
     >>> words = tokens(pd.DataFrame({"article_id": ["1"], "text": ["سد مائي قديم. سد مائي جديد."]}))
@@ -87,16 +88,12 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     # Each occurrence has 2 × window slots: a table over slots, with the marginals of the words in them.
     slots, observed = 2 * window, count.astype(float)
     measures = association(observed, own[one] * slots, own[other] * slots, len(words.codes) * slots)
-    measures["log_dice"] = 14 + np.log2(2 * observed / (own[one] + own[other]))
+    measures["log_dice"] = 14 + np.log2(2 * np.minimum(observed, np.minimum(own[one], own[other])) / (own[one] + own[other]))
     frame = pd.concat([frame, measures], axis=1)
     swap = frame["word"] > frame["collocate"]
     for a, b in (("word", "collocate"), ("word_count", "collocate_count"), ("delta_p", "delta_p_back")):
         frame.loc[swap, [a, b]] = frame.loc[swap, [b, a]].to_numpy()
     return frame.sort_values(["log_dice", "word", "collocate"], ascending=[False, True, True], ignore_index=True)
-
-
-def _as_counted(node: str, by: str) -> str:
-    return node if by == "token" else fold(node)
 
 
 def _around(words: Counted, at: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
@@ -108,7 +105,4 @@ def _around(words: Counted, at: np.ndarray, window: int) -> tuple[np.ndarray, np
             inside = (there >= 0) & (there < len(words.codes))
             there, source = there[inside], at[inside]
             best[there[words.sentence[there] == words.sentence[source]]] = side
-    near = np.flatnonzero(best)
-    code = words.codes[at[0]] if len(at) else -1
-    before = near[(best[near] == 1) & (words.codes[near] != code)]
-    return near, before
+    return np.flatnonzero(best), np.flatnonzero(best == 1)

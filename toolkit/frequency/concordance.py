@@ -7,8 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toolkit.arabic import fold
-from toolkit.frequency.counted import UNITS
+from toolkit.frequency.counted import UNITS, same_word
 
 SORTS = ("position", "left", "right", "node")
 COLUMNS = ["article_id", "sentence_id", "start", "end", "left", "node", "right"]
@@ -19,8 +18,8 @@ def concordance(
 ) -> pd.DataFrame:
     """Every place where `query` is used, with the text around it.
 
-    Parameters: `tokens`; `articles` with their `text`; `query`: one word or a phrase (words separated by spaces), folded as
-    the tokens are, or with `pattern` regular expressions, one a word, each matching a whole word (RE2 syntax: linear time,
+    Parameters: `tokens`; `articles` with their `text`; `query`: one word or a phrase (words separated by spaces), with
+    or without hamzas and vowel marks, or with `pattern` regular expressions, one a word, each matching a whole word (RE2 syntax: linear time,
     so that no pattern runs away); `by`: lemma, type or token; `context`: words shown to either side, never past the article;
     `sort`: position, left (words before, nearest first), right (words after), or node.
     Returns `article_id`, `sentence_id`, `start`, `end` (of the node in the article's text), `left`, `node`, `right`, as they
@@ -43,11 +42,11 @@ def concordance(
     codes = words.cat.codes.to_numpy()
     article = tokens["article_id"].astype("category").cat.codes.to_numpy()
     sentence = tokens["sentence_id"].to_numpy()
-    first = np.flatnonzero(_matching(words.cat.categories, parts[0], by, pattern)[codes] & (codes >= 0) & is_word)
+    first = np.flatnonzero(_matching(words.cat.categories, parts[0], pattern)[codes] & (codes >= 0) & is_word)
     for step, part in enumerate(parts[1:], 1):
         there = first + step
         first, there = first[there < len(codes)], there[there < len(codes)]
-        hit = _matching(words.cat.categories, part, by, pattern)[codes[there]] & (codes[there] >= 0) & is_word[there]
+        hit = _matching(words.cat.categories, part, pattern)[codes[there]] & (codes[there] >= 0) & is_word[there]
         first = first[hit & (article[first] == article[there]) & (sentence[first] == sentence[there])]
     last = first + len(parts) - 1
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
@@ -85,10 +84,10 @@ def _stepped(at: np.ndarray, step: int, article: np.ndarray) -> np.ndarray:
     return np.where(article[moved] == article[at], moved, at) if len(at) else at
 
 
-def _matching(words: pd.Index, part: str, by: str, pattern: bool) -> np.ndarray:
+def _matching(words: pd.Index, part: str, pattern: bool) -> np.ndarray:
     """For each distinct word, and at the end for NA, whether it is meant."""
     if not pattern:
-        hit = np.asarray(words == (part if by == "token" else fold(part)))
+        hit = same_word(words, part)
     else:
         try:
             hit = pc.match_substring_regex(pa.array(words.astype(object).tolist(), type=pa.string()), f"^(?:{part})$").to_numpy(zero_copy_only=False)

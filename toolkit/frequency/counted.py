@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic import fold
+
 UNITS = ("lemma", "type", "token", "segment")
 
 
@@ -66,6 +68,15 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
     # By majority: a word that stands once in a share bar is no function word.
     stop = 2 * np.bincount(codes[stops], minlength=len(words)) > np.bincount(codes, minlength=len(words))
     return Counted(words, codes, articles.cat.categories, article[keep], sentence, follows, stop)
+
+
+def same_word(words: pd.Index, value: str) -> np.ndarray:
+    """For each of the words, whether `value` means it: as written, or, where nothing is written so, folded (اكد → أكد)."""
+    exact = np.asarray(words == value, dtype=bool)
+    if exact.any():
+        return exact
+    folded = fold(value)
+    return np.fromiter((fold(str(word)) == folded for word in words), dtype=bool, count=len(words))
 
 
 def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd.Index]:

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import chi2
 
-from toolkit.arabic import fold
-from toolkit.frequency.counted import counted
+from toolkit.frequency.counted import counted, same_word
 from toolkit.periods import PERIODS, period_start
 
 
@@ -19,7 +18,7 @@ def trend(
     """The rate of each word per period, with a confidence band.
 
     Parameters: `tokens`; `articles` with `article_id` and `published`; `words`: values of `by` (lemma, type, token or
-    segment); `period`: D, W (Monday to Sunday), M, Q or Y; `confidence` of the band.
+    segment; hamzas and vowel marks may be left out); `period`: D, W (Monday to Sunday), M, Q or Y; `confidence` of the band.
     Returns one row per word and period between the first and the last dated article: `word`, `period` (its first day, UTC),
     `count`, `total` (words of the period), `articles` (of the period), `per_million`, `low`, `high`: the exact Poisson interval
     (Garwood 1936). Where a period has no words, count and rates are NA: a gap, not a zero. Words cluster in articles, so
@@ -46,8 +45,7 @@ def trend(
     in_period = np.bincount(of_article[of_article >= 0], minlength=len(grid))
     tail, tables = (1 - confidence) / 2, []
     for word in dict.fromkeys(words):
-        code = found.words.get_indexer([word if by == "token" else fold(word)])[0]
-        hit = of_word[found.codes == code] if code >= 0 else np.zeros(0, dtype=np.int64)
+        hit = of_word[same_word(found.words, word)[found.codes]]
         count = np.bincount(hit[hit >= 0], minlength=len(grid))
         table = pd.DataFrame({"word": pd.Series([word] * len(grid), dtype="str"), "period": grid})
         table["count"] = pd.array(count, dtype="Int64")

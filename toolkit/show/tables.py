@@ -17,11 +17,14 @@ from toolkit.show.language import direction, label, number
 _CODED = {"severity", "source_kind", "cue_class", "quote_type", "published_from", "published_precision", "type", "parameter", "kind"}
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
+DOWNLOADED = 5_000  # a page with all pairs of words of a corpus inside would be too large to send
+
 
 def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50, columns: Sequence[str] | None = None) -> Shown:
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
-    `columns` are those shown (default: all); the CSV holds all columns and rows. Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
+    `columns` are those shown (default: all); the CSV holds all of them, and up to `DOWNLOADED`
+    rows (the page says so when there are more). Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
     """
     shown = data.head(rows)[list(data.columns if columns is None else columns)]
     head = "".join(f'<th scope="col">{_text(label(str(name), language))}</th>' for name in shown.columns)
@@ -34,7 +37,11 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
     note = ""
     if len(shown) < len(data):
         note = " " + label("first_rows", language).format(shown=number(len(shown), language), total=number(len(data), language))
-    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(csv_bytes(data)).decode()}">{label("download_csv", language)}</a>'
+    text = label("download_csv", language)
+    if len(data) > DOWNLOADED:
+        text += ": " + label("first_rows", language).format(shown=number(DOWNLOADED, language), total=number(len(data), language))
+    content = base64.b64encode(csv_bytes(data.head(DOWNLOADED))).decode()
+    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{content}">{text}</a>'
     return Shown(
         f'<div class="table" dir="{direction(language)}"><table><caption>{_text(caption)}{_text(note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{link}</p></div>"
@@ -48,7 +55,7 @@ def csv_bytes(data: pd.DataFrame) -> bytes:
         if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
             safe[name] = [("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)]
     safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
-    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n").encode()
+    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n", float_format="%.6g").encode()
 
 
 def _text(value: object) -> str:
@@ -69,4 +76,5 @@ def _cell(name: str, value: object, language: str) -> str:
         digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
         return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
     text = label(str(value), language) if name in _CODED else str(value)
-    return f'<td dir="auto" style="text-align:start">{_text(text)}</td>'
+    side = "end" if name == "left" else "start"  # the words before a node stand next to it
+    return f'<td dir="auto" style="text-align:{side}">{_text(text)}</td>'
