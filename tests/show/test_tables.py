@@ -50,3 +50,8 @@ def test_hidden_columns_stay_in_the_download_and_infinity_is_readable():
 def test_a_long_table_says_how_much_of_it_is_in_the_download():
     page = show_table(pd.DataFrame({"count": range(6000)}), "جدول", language="en")._repr_html_()
     assert "first 5,000 of 6,000 rows" in page
+
+
+def test_a_tiny_probability_is_not_zero():
+    page = show_table(pd.DataFrame({"p_adjusted": [1e-9, 0.25]}), "table", language="en")._repr_html_()
+    assert "&lt; 0.001" in page and "0.250" in page

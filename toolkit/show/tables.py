@@ -73,6 +73,8 @@ def _cell(name: str, value: object, language: str) -> str:
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         if math.isinf(value):  # type: ignore[arg-type]
             return f'<td class="number">{"∞" if value > 0 else "−∞"}</td>'  # type: ignore[operator]
+        if name.startswith("p_") and value < 0.0005:  # type: ignore[operator]
+            return f'<td class="number"><bdi dir="ltr">&lt; {number(0.001, language, 3)}</bdi></td>'
         digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
         return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
     text = label(str(value), language) if name in _CODED else str(value)
