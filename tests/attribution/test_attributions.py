@@ -110,3 +110,15 @@ def test_an_article_cut_anywhere_gives_whole_rows(seeds, step):
 def test_a_cue_with_nothing_after_it_says_nothing(make_articles):
     articles = make_articles("قال المدير إن العمل انتهى. وأضاف:")
     assert attributions(articles, tokens(articles))["cue"].tolist() == ["قال"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("حضر رئيس الحركة ومؤسسها سالم العلي. وأضاف العلي أن العمل بدأ.", "رئيس الحركة ومؤسسها سالم العلي"),
+        ("أعلنت حركة الشباب المنضوية في إطار تنظيم الفجر أنها ستشارك.", "حركة الشباب المنضوية في إطار تنظيم الفجر"),
+        ("كما توقعت هيئة الأرصاد أن تهطل أمطار.", "هيئة الأرصاد"),
+    ],
+)
+def test_the_whole_phrase_speaks(cite, text, speaker):
+    assert cite(text)["resolved"].iloc[-1] == speaker

@@ -97,6 +97,7 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             and "+" not in view.segments[b]
             and view.pos[b - 1] != "PROPN"
         )
+        joined = joined or (role and _another_role(view, b))
         if definite or (joined and before.startswith(("ال", "وال"))) or word in roles() or word in ("باسم", "عام"):
             b += 1
         elif view.pos[b] == "PROPN" or word in LINKS or word in names():

@@ -68,6 +68,12 @@ _DETERMINERS = frozenset(
         "عدة",
     ]
 )
+# «الحركة المنضوية في إطار …»، «الإعلامي المنضم إلى …»: participles whose preposition belongs to them.
+_WITH_COMPLEMENT = frozenset(
+    fold("ال" + stem + ending)
+    for stem in "منضوي منضم منتمي منخرط منبثق مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك منشق محسوب".split()
+    for ending in ("", "ة", "ون", "ين", "ات")
+)
 _SPEECH = frozenset("قوله قولها قولهم قولهما القول تاكيده تاكيدها تاكيدهم".split())
 LONGEST = 28  # words of a source
 
@@ -107,6 +113,8 @@ def media() -> frozenset[str]:
 def starts_adjunct(view: View, i: int, end: int) -> bool:
     """Whether a circumstance (when, where, on which occasion, to whom) begins at token i."""
     word = view.types[i]
+    if i and word in PREPOSITIONS and view.types[i - 1] in _WITH_COMPLEMENT:
+        return False
     if word in time_words() or word in media() or (word[:1] == "و" and word[1:] in ("ذلك",)):
         return True
     following = view.types[i + 1] if i + 1 < end else ""
@@ -154,7 +162,8 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
         elif (
             (j > i and starts_adjunct(view, j, b))
             or (j > i and word in _RELATIVE and _cue_like(view, j, b))
-            or (j > i and word in ("الي", "علي", "ومقره", "ومقرها", "بان"))
+            or (j > i and word in ("علي", "ومقره", "ومقرها", "بان"))
+            or (j > i and word == "الي" and view.types[j - 1] not in _WITH_COMPLEMENT)
             or (j > i and _addressed(view, i, j))
             or (j > i and _leaves_name(view, i, j))
             or word in (":", "؛")
