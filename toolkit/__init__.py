@@ -1,7 +1,7 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
 from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, select, without_reprints
-from toolkit.attribution import attributions, shares, source_frequencies
+from toolkit.attribution import attributions, cues_by_speaker, said_by, shares, source_diversity, source_frequencies, speakers
 from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer, entity_frequencies, load_gazetteer, mentions, timeline
 from toolkit.frequency import (
@@ -32,6 +32,7 @@ __all__ = [
     "concordance",
     "coverage",
     "credits",
+    "cues_by_speaker",
     "dispersion",
     "diversity",
     "entity_frequencies",
@@ -44,10 +45,13 @@ __all__ = [
     "ngrams",
     "open_corpus",
     "reprints",
+    "said_by",
     "select",
     "sentences",
     "shares",
+    "source_diversity",
     "source_frequencies",
+    "speakers",
     "tfidf",
     "timeline",
     "tokens",

@@ -1,0 +1,53 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import binomtest
+
+from toolkit import cues_by_speaker, said_by, shares, source_diversity, source_frequencies
+
+
+def relations(names, kinds=None):
+    size = len(names)
+    return pd.DataFrame(
+        {
+            "article_id": [str(n % 2) for n in range(size)], "attribution_id": range(size), "resolved": pd.array(names, dtype="str"),
+            "entity_id": [None] * size, "source_kind": kinds or ["person"] * size, "quote_type": "direct", "cue_lemma": "قال", "cue_class": "say",
+        }
+    )  # fmt: skip
+
+
+def test_shares_carry_the_wilson_interval():
+    rows = shares(relations(["سالم"] * 10, ["person"] * 7 + ["anonymous"] * 3), "source_kind")
+    interval = binomtest(7, 10).proportion_ci(0.95, method="wilson")
+    assert rows.loc[0, ["relations", "total", "share"]].tolist() == [7, 10, 0.7]
+    assert rows.loc[0, ["low", "high"]].tolist() == pytest.approx([interval.low, interval.high])
+
+
+def test_equal_voices_count_in_full_and_one_voice_as_one():
+    even, one = source_diversity(relations(["سالم", "ليلى", "عمر", "هدى"])), source_diversity(relations(["سالم"] * 5))
+    assert even["effective_speakers"].iloc[0] == pytest.approx(4) and even["concentration"].iloc[0] == pytest.approx(0.25)
+    assert one["effective_speakers"].iloc[0] == 1 == one["concentration"].iloc[0]
+    none = source_diversity(relations([None, None]))
+    assert none["speakers"].iloc[0] == 0 and np.isnan(none["concentration"].iloc[0])
+
+
+def test_groups_have_their_own_base():
+    outlet = pd.Series(["أ", "ب"], index=["0", "1"], name="outlet")
+    rows = shares(relations(["سالم"] * 6), "source_kind", group=outlet)
+    assert rows[["outlet", "relations", "total"]].values.tolist() == [["أ", 3, 3], ["ب", 3, 3]]
+
+
+def test_aliases_are_gathered_under_their_entity():
+    rows = relations(["الوزير سالم العلي", "العلي", "ليلى"]).assign(entity_id=["e1", "e1", None])
+    mentions = pd.DataFrame({"entity_id": ["e1"], "entity": ["سالم العلي"]})
+    assert source_frequencies(rows, mentions).set_index("speaker")["relations"].to_dict() == {"سالم العلي": 2, "ليلى": 1}
+    assert cues_by_speaker(rows, mentions)["total"].tolist() == [2, 1]
+
+
+def test_what_somebody_said_is_the_tokens_of_the_contents(seeds):
+    some = seeds.attributions.head(20)
+    found = said_by(seeds.tokens, some)
+    for row in found.itertuples():
+        inside = some[(some["article_id"] == row.article_id) & (some["content_start"] <= row.start) & (row.end <= some["content_end"])]
+        assert len(inside), row
+    assert said_by(seeds.tokens, some.iloc[:0]).empty
