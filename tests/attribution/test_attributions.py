@@ -122,3 +122,8 @@ def test_a_cue_with_nothing_after_it_says_nothing(make_articles):
 )
 def test_the_whole_phrase_speaks(cite, text, speaker):
     assert cite(text)["resolved"].iloc[-1] == speaker
+
+
+def test_the_wish_to_stay_unnamed_is_not_a_statement(cite):
+    rows = cite("قال قيادي في الحزب، طلب عدم نشر اسمه، إن الاجتماع تأجل. وأضاف أن الموعد لم يحدد.")
+    assert rows["cue"].tolist() == ["قال", "أضاف"] and rows["resolved"].str.startswith("قيادي في الحزب").all()

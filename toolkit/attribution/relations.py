@@ -154,6 +154,8 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     unsaid = before in ("قد", "كي", "لكي") or (before == "ان" and i > 1 and view.types[i - 2] not in ("قبل", "الي"))
     if unsaid and cue.form == "imperfect" and cue.front == 0:
         return None  # «قد يرحب»، «أن تأمر»: not (yet) said
+    if view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح"):
+        return None  # «مصدر طلب عدم نشر اسمه»: about the source, not said
     spoken = cue.cls in ("say", "add", "announce", "attribute", "assert", "reveal", "relay")
     if before == "ما" and i > 1 and view.types[i - 2] in ("علي", "الي", "في", "حول") and cue.lemma in ("ورد", "جاء"):
         return None  # «سلطت الضوء على ما ورد في التقرير»: a topic
