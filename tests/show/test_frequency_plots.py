@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from toolkit import collocations, dispersion, frequencies, keyness_by_group, trend
+from toolkit import collocations, dispersion, frequencies, keyness_by_group, tokens, trend
 from toolkit.show import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
 
 
@@ -33,3 +33,8 @@ def test_the_band_holds_the_line_and_gaps_stay_gaps(seeds):
 def test_empty_tables_say_so(empty):
     frame = pd.DataFrame({"word": [], "collocate": [], "count": [], "per_million": [], "log_dice": []})
     assert "لا شيء" in empty(frame).texts[0].get_text()
+
+
+def test_one_article_is_not_spread_over_anything(make_articles):
+    words = tokens(make_articles("سد كبير وسد صغير وسد قديم"))
+    assert "لا شيء" in plot_dispersion(dispersion(words, by="type", minimum=1), name="type").texts[0].get_text()

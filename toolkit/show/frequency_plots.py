@@ -63,7 +63,7 @@ def plot_dispersion(data: pd.DataFrame, *, name: str, language: str = "ar", mark
     """Each word of `dispersion` by its count (log scale) and DP; the `marked` first of the table carry their label."""
     with style():
         ax = new_axes(ax, height=4.6)
-        if data.empty:
+        if data.empty or (data["parts"] < 2).all():  # one article is not spread over anything
             return say_nothing(ax, language)
         ax.scatter(data["count"], data["dp"], s=14, color=PALETTE[5], alpha=0.6, linewidth=0)
         ax.set_xscale("log")
