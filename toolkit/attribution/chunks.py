@@ -70,7 +70,7 @@ def _surname(view: View, i: int) -> bool:
 
 
 def _another_role(view: View, i: int) -> bool:
-    """«رئيس الحركة ومؤسسها»: a second title joined by و, a pronoun on it or not."""
+    """«مديرة المركز ومؤسسته»: a second title joined by و, a pronoun on it or not."""
     parts = view.segments[i].split("+")
     return len(parts) > 1 and parts[0] == "و" and fold(parts[1]) in roles()
 

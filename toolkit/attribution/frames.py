@@ -168,7 +168,7 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
 
 
 def _bi_content(view: View, i: int, j: int) -> bool:
-    """بـ opens the content, not a place inside the source («جامعة النزل بتونس»)."""
+    """بـ opens the content, not a place inside the source («نقابة الصيادين بالمرسى»)."""
     host = view.segments[j].split("+", 1)[1] if "+" in view.segments[j] else ""
     return not host or view.pos[j] != "PROPN"
 

@@ -6,7 +6,6 @@ from toolkit.attribution import phrases
 from toolkit.attribution.lexicon import countries, roles, source_heads
 from toolkit.attribution.view import View
 
-_ANONYMITY = frozenset(["اسمه", "اسمها", "هويته", "هويتها"])
 _QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
 
 

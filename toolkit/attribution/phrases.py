@@ -74,7 +74,6 @@ _WITH_COMPLEMENT = frozenset(
     for stem in "منضوي منضم منتمي منخرط منبثق مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك منشق محسوب".split()
     for ending in ("", "ة", "ون", "ين", "ات")
 )
-_SPEECH = frozenset("قوله قولها قولهم قولهما القول تاكيده تاكيدها تاكيدهم".split())
 LONGEST = 28  # words of a source
 
 

@@ -90,7 +90,6 @@ class Relation:
     same_content_as: Relation | None = None
     cue_span: tuple[int, int] | None = None
     rule: list[str] = field(default_factory=list)
-    precision: float = 0.8
 
 
 def relations(view: View, candidates: list[int]) -> list[Relation]:
@@ -142,11 +141,7 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
     end = view.sentence_end(i)
     before = view.types[i - 1] if i and view.sentence[i - 1] == view.sentence[i] else ""
     first = i == view.sentence_start(i) or view.types[i - 1] in ("،", ",", "؛", "»", '"', "”") or cue.front > 0
-    if before in _NEGATION and before not in ("ما",):
-        # «لم تؤكد … كما لم تنف»: a denial of saying is a relation only with a propositional content.
-        negated = True
-    else:
-        negated = False
+    negated = before in _NEGATION and before != "ما"
     if before in _RELATIVE and i + 2 < end and view.pos[i + 1] == "ADP" and "+" in view.segments[i + 1]:
         return _relative_object(view, i, cue)
     if not _verb_here(view, i, cue, before, first):
@@ -177,7 +172,7 @@ def _finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | N
         at = object_start(view, i, frame.gap_end)
         if at is not None and (
             at <= i + 2 or view.types[at].endswith(("ه", "ها", "هم"))
-        ):  # «أكد التزامه بالعمل على …»: the object comes before the preposition
+        ):  # «أكد تمسكه بالسعي إلى …»: the object comes before the preposition
             frame = Frame("object", at, at, at if is_opener(view, at) else None)
     if frame is None and "np" in cue.frames and not cue.has_object:
         at = object_start(view, i, end)
@@ -301,7 +296,7 @@ def _verbless(view: View, i: int) -> bool:
 
 
 def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[int, int] | None:
-    """«دعا المسماري قطر إلى», «وصف رضوان بن صالح نسبة … بـ», «دعا الشركات إلى»: the subject, without whom or what it speaks of.
+    """«دعا العلي مصر إلى», «وصف سالم بن جابر نسبة … بـ», «دعا الشركات إلى»: the subject, without whom or what it speaks of.
 
     The subject is the first phrase; a single phrase that does not agree with the verb is the addressee.
     """
@@ -341,7 +336,7 @@ def _plural_object(word: str) -> bool:
 
 
 def _as_clause(view: View, i: int, cue: Cue) -> Relation | None:
-    """«…، وفق ما ذكره فلان», «كما أعلن محاميه», «بحسب ما نقلته الأناضول»: the content came before."""
+    """«…، وفق ما ذكره فلان», «كما أعلن محاميه», «بحسب ما نقلته الوكالة»: the content came before."""
     if "in_document" in cue.frames:
         if i + 2 < len(view) and view.types[i + 1] in _DOCUMENT_PREP:
             source = _plain_phrase(view, i + 2)
@@ -521,7 +516,7 @@ def _preposition(view: View, i: int, cue: Cue) -> Relation | None:
         relation.rule.append("self")
         return relation
     if k + 1 < end and view.types[k].removeprefix("ل") in _SAYINGS and view.types[k + 1] not in (".", "،"):
-        k += 1  # «وفق تأكيد القروي»: he who says it, not the saying
+        k += 1  # «وفق تأكيد العلي»: he who says it, not the saying
     source = _plain_phrase(view, k, at_once=frame == "source_l") if k < end else None
     if source is None or not _plausible(view, *source):
         return None

@@ -10,7 +10,6 @@ from toolkit.attribution.lexicon import roles, source_heads
 from toolkit.attribution.relations import Relation
 from toolkit.attribution.view import View
 
-ADD = frozenset({"أضاف", "تابع", "أردف", "استطرد", "استدرك", "زاد", "واصل", "مضى", "استرسل", "أكمل", "ختم", "اختتم", "أوضح", "بين", "لفت"})
 MEMORY = 40  # relations that a dropped subject may reach back over
 _GENERIC = frozenset(["نفس", "ذات", "المصدر", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"])
 
@@ -187,7 +186,7 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
             end = name_end(view, i, size)
             if end - i > 1:
                 pool.append((i, end))
-                # «رأفت الصباغ المتحدث الرسمي للمركز», «محمد بن عيسى، أمين عام …»: the title after the name
+                # «سمير الورغي المتحدث الرسمي للهيئة», «سالم بن جابر، أمين عام …»: the title after the name
                 title = end + (end < size and view.types[end] in ("،", ","))
                 if title < size and view.types[title] in roles() and view.sentence[title] == view.sentence[i]:
                     pool.append((i, chunk_end(view, title, size)))
@@ -241,7 +240,7 @@ def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _runs_on(own: list[str], words: list[str]) -> bool:
-    """A person's longer form may add words before the shared last name, not run on past it («ناجي جلول | تبني وثيقة …»)."""
+    """A person's longer form may add words before the shared last name, not run on past it («سالم العلي | تبني وثيقة …»)."""
     if source_heads().get(own[0]) or own[0] in roles() or own[-1] not in words:
         return False
     after = words[words.index(own[-1]) + 1 :]
@@ -249,7 +248,7 @@ def _runs_on(own: list[str], words: list[str]) -> bool:
 
 
 def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
-    """The longest phrase of the article that names the same: «حمد» → «وزير الصناعة زكريا حمد», «الوزارة» → «وزارة …»."""
+    """The longest phrase of the article that names the same: «العلي» → «وزير الصناعة سالم العلي», «الوزارة» → «وزارة …»."""
     whole = len(_words(view, span))
     own = [word for word in _words(view, _core(view, span)) if word not in _GENERIC]
     if not own or len(own) > 7:

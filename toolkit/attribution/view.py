@@ -9,7 +9,6 @@ OPENERS = {"«": "»", "“": "”", "‹": "›", "„": "“", "<<": ">>"}
 CLOSERS = {"»", "”", "›"}
 TOGGLES = {'"', "″", "''"}
 ALI = "علي."  # the name, told from the preposition
-TERMINALS = frozenset(".!?؟…")
 
 
 @dataclass(frozen=True)

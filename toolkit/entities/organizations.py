@@ -7,7 +7,6 @@ from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAM
 
 LONGEST = 9
 _UNITS = frozenset("كلية قسم معهد عمادة مستشفي مركز لجنة".split())
-_PURPOSES = frozenset("انتخابات حماية مكافحة رعاية دعم تنمية حقوق تنظيم كرة نصرة حرس سلامة ضمان".split())
 _NISBA = ("ي", "ية")
 _INSTITUTIONAL = frozenset(
     "العام العامة العليا الاعلي المستقلة المستقل المتحدة المتحد المشتركة المشترك الموحدة الموحد الحر الحرة المحترفة المحترف الخيرية الكبري".split()

@@ -59,9 +59,8 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
         width = sizes[codes]
         within = np.arange(width.sum()) - np.repeat(np.cumsum(width) - width, width)
         # A host counts as function word where its token does; a clitic always.
-        stops = np.repeat(stops, width) | (own[np.repeat(first[codes], width) + within] < 0)
         longest = np.array([max(range(len(p)), key=lambda k, p=p: len(p[k])) for p in parts], dtype=np.int64)  # type: ignore[misc]
-        stops |= within != np.repeat(longest[codes], width)
+        stops = np.repeat(stops, width) | (within != np.repeat(longest[codes], width))
         follows = np.where(within > 0, True, np.repeat(follows, width))
         keep, sentence = np.repeat(keep, width), np.repeat(sentence, width)
         codes = own[np.repeat(first[codes], width) + within]

@@ -20,7 +20,6 @@ PRIORS = {
     "spelling": -3.0, "imperative": -4.0, "my": -3.0, "i_you": -1.5, "emphatic": -3.0, "function": 2.0, "function_adverb": -2.0,
     "form_four": -1.5, "citation": 0.7, "feminine": 0.8,
 }  # fmt: skip
-KEEP = 14.0  # log weight below the best at which a reading is dropped
 UNSEEN = 1e-6
 
 
