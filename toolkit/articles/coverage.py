@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.periods import period_start
+from toolkit.periods import period_grid, period_start
 
 
 def coverage(articles: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
@@ -38,6 +38,5 @@ def articles_per_period(articles: pd.DataFrame, *, period: str = "W") -> pd.Data
     if dated.empty:
         return pd.DataFrame({"period": pd.Series(dtype="datetime64[us, UTC]"), "articles": pd.Series(dtype="int64")})
     starts = period_start(dated, period)
-    days = pd.Series(pd.date_range(starts.min(), starts.max(), freq="D"))
-    every = pd.Index(sorted(set(period_start(days, period))), name="period")
+    every = period_grid(starts, period).rename("period")
     return starts.value_counts().reindex(every, fill_value=0).rename("articles").reset_index()

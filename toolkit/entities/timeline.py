@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.periods import PERIODS, period_start
+from toolkit.periods import PERIODS, period_grid, period_start
 from toolkit.schema import TABLES, conform
 
 
@@ -22,8 +22,7 @@ def timeline(mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W
     dated = articles.loc[articles["published"].notna(), ["article_id", "published"]]
     dated = dated.assign(period=period_start(dated["published"], period))
     coverage = dated.groupby("period")["article_id"].nunique()
-    every = pd.date_range(coverage.index.min(), coverage.index.max(), freq="D") if len(coverage) else pd.DatetimeIndex([], tz="UTC")
-    grid = pd.DatetimeIndex(sorted(set(period_start(pd.Series(every), period)))) if len(every) else every
+    grid = period_grid(dated["period"], period)
     coverage = coverage.reindex(grid, fill_value=0)
     rows = mentions.merge(dated[["article_id", "period"]].astype({"article_id": "str"}), on="article_id")
     keys = ["entity", "type"]

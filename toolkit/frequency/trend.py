@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.stats import chi2
 
 from toolkit.frequency.counted import counted, same_word
-from toolkit.periods import PERIODS, period_start
+from toolkit.periods import PERIODS, period_grid, period_start
 
 
 def trend(
@@ -36,10 +36,8 @@ def trend(
     found = counted(tokens, by)
     dated = articles.loc[articles["published"].notna(), ["article_id", "published"]]
     when = pd.Series(period_start(dated["published"], period).array, index=dated["article_id"].astype(str)).reindex(found.articles)
-    days = when.dropna()
-    every = pd.Series(pd.date_range(days.min(), days.max(), freq="D") if len(days) else pd.DatetimeIndex([], tz="UTC"))
-    grid = pd.DatetimeIndex(period_start(every, period).unique()) if len(days) else pd.DatetimeIndex([], tz="UTC")
-    of_article = grid.get_indexer(pd.DatetimeIndex(when)) if len(days) else np.full(len(when), -1)
+    grid = period_grid(when, period)
+    of_article = grid.get_indexer(pd.DatetimeIndex(when)) if len(grid) else np.full(len(when), -1)
     of_word = of_article[found.article]
     total = np.bincount(of_word[of_word >= 0], minlength=len(grid))
     in_period = np.bincount(of_article[of_article >= 0], minlength=len(grid))
