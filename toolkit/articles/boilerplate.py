@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from toolkit.arabic import fold
 from toolkit.articles.page import boilerplate_kind
 
-# Each line that boilerplate.csv could match holds one of these words: most texts are settled by this search alone.
+# Each line that boilerplate.csv or _INLINE could match holds one of these: most texts are settled by this search alone.
 _SIGNS = (
     "Hot Topics", "Related", "RELATED", "related", "ead also", "ee also", "اقرأ", "اقرا", "شاهد", "طالع", "ذات صلة", "مشابهة", "رابط", "شارك",
     "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك", "Next Previous", "سمات",
-    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "// ", "تحديث", "نشر في", "تاريخ النشر", "للتواصل مع", "مقالات أخرى", "المزيد", "#vote",
+    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "تحديث", "نشر في", "تاريخ النشر", "للتواصل مع", "مقالات أخرى", "المزيد", "#vote",
 )  # fmt: skip
+_SIGN = "|".join(_SIGNS) + r"|//\s|//(?:انته|يتبع)"
 # Boilerplate that content systems glue to the last paragraph: from here to the end of the line.
 _INLINE = re.compile(
     r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*(?:انته[ىي]|يتبع)\s*//.*|Next Previous\b"
     r"|للتواصل مع الكاتب\s.*SMS.*|مقالات أخرى للكاتب.*|شارك من خلال تويتر فيسبوك جوجل بلس اكتب رأيك|\.{2,}\s*المزيد\s*$|#vote_area.*",
     re.MULTILINE,
 )
+_INLINE_SIGNS = ("رابط الخبر", "سمات", "//", "Next Previous", "للتواصل مع", "مقالات أخرى", "شارك من", "المزيد", "#vote")
 
 
 def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
@@ -32,37 +39,54 @@ def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     stays; analyses leave these parts out of lists.
     """
     rows = []
-    for article_id, text in articles[["article_id", "text"]].astype(object).itertuples(index=False, name=None):
-        if isinstance(text, str) and _signed(text):
-            rows += [(article_id, start, end, kind, text[start:end]) for start, end, kind in spans(text)]
+    numbers, lines = _signed_lines(articles["text"])
+    texts = articles["text"].iloc[numbers].tolist()
+    for article_id, text, signed in zip(articles["article_id"].iloc[numbers].tolist(), texts, lines, strict=True):
+        rows += [(article_id, start, end, kind, text[start:end]) for start, end, kind in spans(text, signed)]
     return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype({"start": "int32", "end": "int32"})
 
 
-def spans(text: str) -> list[tuple[int, int, str]]:
+def spans(text: str, signed: Sequence[int] | None = None) -> list[tuple[int, int, str]]:
     """(start, end, kind) of the boilerplate in one text; a text that would lose all of its words loses none.
+
+    `signed` counts the lines to look at (default: all).
 
     >>> spans("قال المدير نعم.\\nاقرأ أيضا: خبر آخر")
     [(16, 34, 'links')]
     """
     found = []
-    at = 0
     lines = text.split("\n")
-    for number, line in enumerate(lines):
-        kind = _kind(line.strip()) if _signed(line) else None
+    at = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for number in range(len(lines)) if signed is None else signed:
+        line = lines[number]
+        kind = _kind(line.strip())
         if kind and (kind[0] == "line" or all(len(later.split()) <= 20 for later in lines[number:])):
-            end = at + len(line) if kind[0] == "line" else len(text)
-            found.append((at, end, kind[1]))
+            found.append((at[number], at[number] + len(line) if kind[0] == "line" else len(text), kind[1]))
             if kind[0] == "tail":
                 break
-        elif (match := _INLINE.search(line)) is not None:
-            found.append((at + match.start(), at + len(line), "source link" if "رابط" in match[0] else "tags" if "سمات" in match[0] else "end mark"))
-        at += len(line) + 1
+        elif any(sign in line for sign in _INLINE_SIGNS) and (match := _INLINE.search(line)) is not None:
+            label = "source link" if "رابط" in match[0] else "tags" if "سمات" in match[0] else "end mark"
+            found.append((at[number] + match.start(), at[number] + len(line), label))
+    if not found:
+        return []
     left = len(text.split()) - sum(len(text[a:b].split()) for a, b, _ in found)
     return found if left > 0 else []
 
 
-def _signed(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS)
+def _signed_lines(texts: pd.Series) -> tuple[list[int], list[list[int]]]:
+    """The rows whose text has a sign, and which of their lines have one; searched by Arrow, without Python strings."""
+    try:
+        column = pa.array(texts.to_numpy(dtype=object), type=pa.large_string(), from_pandas=True)
+    except UnicodeEncodeError:  # lone surrogates: signs can still be told in bytes
+        column = pa.array([None if pd.isna(text) else text.encode("utf-8", "surrogatepass") for text in texts], type=pa.large_binary())
+    signed = np.flatnonzero(pc.match_substring_regex(column, _SIGN).fill_null(False))
+    lines = pc.split_pattern(column.take(pa.array(signed)), "\n")
+    hits = np.flatnonzero(pc.match_substring_regex(lines.flatten(), _SIGN))
+    offsets = np.asarray(lines.offsets)
+    row = np.searchsorted(offsets, hits, side="right") - 1
+    per_row = np.split(hits - offsets[row], np.flatnonzero(np.diff(row)) + 1)
+    rows = signed[np.unique(row)].tolist()
+    return rows, [part.tolist() for part in per_row] if rows else []
 
 
 @cache

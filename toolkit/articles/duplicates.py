@@ -96,7 +96,7 @@ def _shingles(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
 def _shingles_of(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
     found = spans(texts)
     # pandas' hash is the same in every process, unlike Python's.
-    folded = np.array([fold(form) for form in found.forms], dtype=object)
+    folded = np.array(found.folded, dtype=object)
     hashes = pd.util.hash_array(folded) if len(folded) else np.zeros(0, np.uint64)
     word = hashes[found.codes[found.is_word]]
     bounds = np.searchsorted(found.text[found.is_word], np.arange(len(texts) + 1))

@@ -16,6 +16,7 @@ from toolkit.words.readings import Reading, Weights, readings
 MOST = 6  # choices kept for one word
 MARGIN = 9.0  # log weight below the best at which a choice is dropped
 ALTERNATIVE = 1.0  # log weight that a noun loses when it is taken for an adjective, and the reverse
+DUAL_VERB = 4.0  # log weight that a perfect in ـا loses where the same letters are an indefinite noun
 NAME, NAME_EVIDENCE, NAME_HOST = (1.0, 3.0, 60)  # a word is a name if its host is rare, and so many times rarer than itself
 UNKNOWN_CUT, UNKNOWN_ENCLITIC = 0.3, 0.3  # an unknown word is cut only on strong evidence: it is most often a name
 _ARABIC = re.compile(f"[{LETTERS}]")
@@ -54,8 +55,10 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if number:
         front = [number[1]] if number[1] == "ال" else list(number[1])
         return [Choice(0.0, project(form, [*front, number[2]]), number[2], "NUM", "Q", "Q")]
-    if len(bare) == 1:
-        return [Choice(0.0, form, bare, "NOUN", "L", "L")]
+    if len(bare) == 1:  # «و الحاضر»: a clitic written apart; else an initial or a list letter
+        _, lemma, pos = closed_class().get(folded, ([], bare, "NOUN"))
+        tag = "L" if pos == "NOUN" else _closed_tag(lemma, pos)
+        return [Choice(0.0, form, lemma, pos, tag, tag)]
     if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form
         return [Choice(0.0, form, folded, "NOUN", "Nim", "Nim")]
     tanwin = any(mark in form for mark in "\u064b\u064c\u064d")
@@ -97,6 +100,8 @@ def _cut_name(found: list[Choice], folded: str) -> bool:
     parts = found[0].segments.split("+")
     if len(parts) == 1 or any("+" not in choice.segments for choice in found):
         return False
+    if fold(parts[-1]).startswith("ال") and len(parts[-1]) > 3:  # no name ends in an article and its noun
+        return False
     host = max(range(len(parts)), key=lambda n: len(parts[n]))
     pieces = [fold(part) for part in parts]
     counts = frequencies()
@@ -123,7 +128,10 @@ def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary
         else:
             groups[key] = [weight, reading]
     out = []
+    nominal = any(pos in ("NOUN", "ADJ", "ADV") and not back for (_, back, _, pos) in groups)
     for (front, back, lemma, pos), (weight, reading) in groups.items():
+        if nominal and pos == "VERB" and reading.pos == "VERB_PERFECT" and bare.endswith("ا") and len(bare) > 3 and lemma[-1] not in "اى":
+            weight -= DUAL_VERB  # «نظرا»: an accusative far more often than «they both looked»
         parts = [*bare[:front], bare[front : len(bare) - back], *([bare[len(bare) - back :]] if back else [])]
         segments = project(form, parts)
         entry, tag = _tags(folded, front, back, lemma, pos, reading)
@@ -162,6 +170,8 @@ def lemma_of(reading: Reading, bare: str) -> str:
     host = bare[reading.front : len(bare) - reading.back]
     if "DET" in reading.prefixes:
         host = host[2:] if host.startswith("ال") else host[1:]
+    if pos == "NOUN" and len(lemma) > 3 and lemma.endswith("ي") and lemma[0] != "م" and fold(host) == fold(lemma) + "ة":
+        return lemma + "ة"  # «الجمهورية»: a noun in ـية is a word of its own, not its nisba
     if reading.pos == "NOUN_PROP" and not reading.suffixes and len(host) > 3 and fold(lemma) != fold(host):
         return host
     if reading.pos == "ADJ" and fold(lemma).endswith("ي") and reading.nisba:

@@ -41,20 +41,21 @@ def boundaries(found: Spans) -> Boundaries:
 
 def _after_terminal(found: Spans, line_start: np.ndarray) -> np.ndarray:
     count = len(found.start)
-    terminal = found.flags(_TERMINALS.__contains__)
-    closer = found.flags(lambda form: form in _CLOSERS or (form.startswith("..")))
+    marks = np.flatnonzero(~found.is_word)
     start = np.zeros(count, dtype=bool)
-    stop = np.flatnonzero(terminal)
+    stop = marks[found.where(_TERMINALS.__contains__, marks)]
     if not len(stop):
         return start
     # The sentence goes on to the last closing mark after the stop.
-    next_open = np.append(np.flatnonzero(~closer), count)
+    opener = np.ones(count, dtype=bool)
+    opener[marks] = ~found.where(lambda form: form in _CLOSERS or form.startswith(".."), marks)
+    next_open = np.append(np.flatnonzero(opener), count)
     after = next_open[np.searchsorted(next_open, stop + 1)]
     inside = after < count
     stop, after = stop[inside], after[inside]
     same_line = found.text[after] == found.text[stop]
     same_line &= found.paragraph[after] == found.paragraph[stop]
-    dot = found.flags(".".__eq__)[stop]
+    dot = found.where(".".__eq__, stop)
     real = same_line & ~(dot & (_abbreviation(found, stop) | _inside_latin(found, stop) | _stray(found, after)))
     start[after[real]] = True
     return start & ~line_start
@@ -62,29 +63,29 @@ def _after_terminal(found: Spans, line_start: np.ndarray) -> np.ndarray:
 
 def _abbreviation(found: Spans, stop: np.ndarray) -> np.ndarray:
     """«د.» and «أ.»: one letter right before the full stop."""
-    single = found.flags(lambda form: len(strip_marks(form)) == 1 and form.isalpha())
     before = np.maximum(stop - 1, 0)
-    return single[before] & (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
+    single = found.where(lambda form: len(strip_marks(form)) == 1 and form.isalpha(), before)
+    return single & (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
 
 
 def _inside_latin(found: Spans, stop: np.ndarray) -> np.ndarray:
     """«bbc.com», «U.S.A»: no space around the full stop and Latin on both sides."""
-    latin = found.flags(lambda form: form.isascii() and form.isalnum())
     before, after = np.maximum(stop - 1, 0), np.minimum(stop + 1, len(found.start) - 1)
     glued = (found.end[before] == found.start[stop]) & (found.start[after] == found.end[stop])
-    return glued & latin[before] & latin[after]
+    for beside in (before, after):
+        glued &= found.where(lambda form: form.isascii() and form.isalnum(), beside)
+    return glued
 
 
 def _stray(found: Spans, after: np.ndarray) -> np.ndarray:
     """A full stop in mid-sentence: what follows cannot open an Arabic sentence."""
-    words = word_list("continuations")
-    opens = found.folded_flags(words.__contains__)
     pair = np.minimum(after + 1, len(found.start) - 1)
-    through = found.folded_flags("من".__eq__)[after] & found.folded_flags("خلال".__eq__)[pair]
+    opens = found.where(word_list("continuations").__contains__, after, folded=True)
+    through = found.where("من".__eq__, after, folded=True) & found.where("خلال".__eq__, pair, folded=True)
     # «والتابعة للسرية»: a definite adjective joined by و and its complement
-    adjective = found.folded_flags(lambda form: form.startswith("وال") and form.endswith(("ة", "ين")))
-    complement = found.folded_flags(lambda form: form.startswith(("لل", "بال")))
-    return opens[after] | through | (adjective[after] & complement[pair])
+    adjective = found.where(lambda form: form.startswith("وال") and form.endswith(("ة", "ين")), after, folded=True)
+    complement = found.where(lambda form: form.startswith(("لل", "بال")), pair, folded=True)
+    return opens | through | (adjective & complement)
 
 
 def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
@@ -92,7 +93,7 @@ def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
     last = np.append(first[1:], len(line_start)) - 1
     words = np.add.reduceat(found.is_word.astype(np.int64), first)
     text = found.text[first]
-    closed = found.flags(lambda form: form in _NO_HEADING_END or form.startswith(".."))[last]
+    closed = found.where(lambda form: form in _NO_HEADING_END or form.startswith(".."), last)
     short = (words > 0) & (words <= HEADING_WORDS) & ~closed
     follows = np.zeros(len(first), dtype=bool)
     follows[:-1] = (text[1:] == text[:-1]) & (words[1:] >= np.maximum(_LEAD * words[:-1], 10))

@@ -14,38 +14,63 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from toolkit.arabic import DIGIT, FORMAT, LETTER, MARK, OTHER, SPACE, classes, fold
+from toolkit.arabic import DIGIT, FORMAT, LETTER, MARK, OTHER, SPACE, classes, fold_each
 
 CHUNK = 2_000_000  # characters joined at a time: one giant chunk is several times slower
 _URL = re.compile(r"(?:https?://|www\.)[^\s«»\"“”<>()،؛]+")
-_HAS_URL = re.compile(r"://|www\.")
-_DECIMAL = np.array([ord(c) for c in ".,٫٬"], dtype=np.uint32)
+_URL_SIGNS = ("http://", "https://", "www.")
 
 
 @dataclass(frozen=True)
 class Spans:
-    """Token spans of some texts. `text` counts the texts, `start` and `end` are offsets into that text."""
+    """Token spans of `texts`. `text` counts the texts, `start` and `end` are offsets into that text."""
 
+    texts: Sequence[str]
     text: np.ndarray
     start: np.ndarray
     end: np.ndarray
     is_word: np.ndarray
     paragraph: np.ndarray
-    codes: np.ndarray  # of the written form, into `forms`
-    forms: list[str]
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The code of each token's written form, an index into `forms`."""
+        return np.asarray(self._encoded.indices).astype(np.int32)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The distinct written forms."""
+        try:
+            return self._encoded.dictionary.cast(pa.string()).to_pylist()
+        except pa.ArrowInvalid:  # lone surrogates are no UTF-8
+            return [form.decode("utf-8", "surrogatepass") for form in self._encoded.dictionary.to_pylist()]
 
     @cached_property
     def folded(self) -> list[str]:
         """The folded form of each of `forms`."""
-        return [fold(form) for form in self.forms]
+        return fold_each(self.forms)
 
-    def flags(self, test: Callable[[str], bool]) -> np.ndarray:
-        """A property of the written form, tested once per distinct form, for every token."""
-        return np.fromiter(map(test, self.forms), dtype=bool, count=len(self.forms))[self.codes]
+    @cached_property
+    def _encoded(self) -> pa.DictionaryArray:
+        pieces = []
+        for first, chunk in _chunks(self.texts):
+            a, b = np.searchsorted(self.text, np.array([first, first + len(chunk)], self.text.dtype))
+            joined, offsets = _join(chunk)
+            base = offsets[self.text[a:b] - first]
+            pieces.append(_slices(joined, _code_points(joined), self.start[a:b] + base, self.end[a:b] + base))
+        encoded = pa.chunked_array(pieces, type=pa.binary()).dictionary_encode().combine_chunks()
+        return encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
 
-    def folded_flags(self, test: Callable[[str], bool]) -> np.ndarray:
-        """A property of the folded form, for every token."""
-        return np.fromiter(map(test, self.folded), dtype=bool, count=len(self.forms))[self.codes]
+    def where(self, test: Callable[[str], bool], at: np.ndarray, *, folded: bool = False) -> np.ndarray:
+        """Whether the form (or folded form) of each token of `at` passes the test, asked once per distinct form."""
+        forms = self.folded if folded else self.forms
+        codes = self.codes[at]
+        asked = np.zeros(len(forms), dtype=bool)
+        asked[codes] = True
+        passed = np.zeros(len(forms), dtype=bool)
+        for code in np.flatnonzero(asked).tolist():
+            passed[code] = test(forms[code])
+        return passed[codes]
 
 
 def spans(texts: Sequence[str]) -> Spans:
@@ -57,14 +82,8 @@ def spans(texts: Sequence[str]) -> Spans:
     parts = [_chunk_spans(first, chunk) for first, chunk in _chunks(texts)]
     if not parts:
         none = np.zeros(0, dtype=np.int32)
-        return Spans(none, none, none, none.astype(bool), none, none, [])
-    encoded = pa.chunked_array([part[-1] for part in parts]).dictionary_encode().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.chunk(0)
-    text, start, end, is_word, paragraph = (np.concatenate(column) for column in list(zip(*parts, strict=True))[:5])
-    codes = np.asarray(encoded.indices).astype(np.int32)
-    forms = [_bytes_to_text(form) for form in encoded.dictionary.to_pylist()]
-    return Spans(text, start, end, is_word, paragraph, codes, forms)
+        return Spans(texts, none, none, none, none.astype(bool), none)
+    return Spans(texts, *(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -78,25 +97,30 @@ def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield first, list(texts[first:])
 
 
-def _chunk_spans(first: int, chunk: list[str]):
-    joined = "\n".join(chunk) + "\n"
+def _join(chunk: list[str]) -> tuple[str, np.ndarray]:
+    """The texts as one, a line end after each, and where each begins."""
     lengths = np.fromiter(map(len, chunk), dtype=np.int64, count=len(chunk)) + 1
-    offsets = np.concatenate(([0], np.cumsum(lengths)))
+    return "\n".join(chunk) + "\n", np.concatenate(([0], np.cumsum(lengths)))
+
+
+def _chunk_spans(first: int, chunk: list[str]) -> tuple[np.ndarray, ...]:
+    joined, offsets = _join(chunk)
     points = _code_points(joined)
-    kinds = _kinds(joined, points)
-    starts, ends, is_word = _boundaries(points, kinds)
-    text = np.searchsorted(offsets, starts, side="right") - 1
-    base = offsets[text]
+    starts, ends, is_word = _boundaries(points, _kinds(joined, points))
+    # How many tokens each text and each line has, spread over the tokens: cheaper than a search for every token.
+    counts = np.diff(np.searchsorted(starts, offsets))
+    text = np.repeat(np.arange(len(chunk), dtype=np.int32), counts)
     newlines = np.flatnonzero(points == 10)
-    line = np.searchsorted(newlines, starts)
-    paragraph = line - np.searchsorted(newlines, base)
+    per_line = np.diff(np.searchsorted(starts, newlines), prepend=0)
+    line = np.repeat(np.arange(len(newlines), dtype=np.int32), per_line)
+    first_line = np.searchsorted(newlines, offsets[:-1]).astype(np.int32)
+    base = np.repeat(offsets[:-1], counts)
     return (
-        (text + first).astype(np.int32),
+        text + np.int32(first),
         (starts - base).astype(np.int32),
         (ends - base).astype(np.int32),
         is_word,
-        paragraph.astype(np.int32),
-        _slices(joined, points, starts, ends),
+        line - np.repeat(first_line, counts),
     )
 
 
@@ -108,16 +132,18 @@ def _code_points(text: str) -> np.ndarray:
 
 
 def _kinds(joined: str, points: np.ndarray) -> np.ndarray:
-    kinds = classes()[points]
-    digit = kinds == DIGIT
+    kinds = classes().take(points)
     # A decimal point between digits belongs to the number, an underscore between letters to the hashtag.
-    dots = np.flatnonzero(np.isin(points[1:-1], _DECIMAL)) + 1
-    kinds[dots[digit[dots - 1] & digit[dots + 1]]] = DIGIT
-    bars = np.flatnonzero(points[1:-1] == 95) + 1
-    kinds[bars[(kinds[bars - 1] == LETTER) & (kinds[bars + 1] == LETTER)]] = LETTER
-    if _HAS_URL.search(joined):
-        for match in _URL.finditer(joined):
-            kinds[match.start() : match.end()] = LETTER
+    decimal = (points == 0x2E) | (points == 0x2C) | (points == 0x66B) | (points == 0x66C)
+    for between, kind in ((decimal, DIGIT), (points == 0x5F, LETTER)):
+        at = np.flatnonzero(between[1:-1]) + 1
+        kinds[at[(kinds[at - 1] == kind) & (kinds[at + 1] == kind)]] = kind
+    for sign in _URL_SIGNS:
+        at = joined.find(sign)
+        while at >= 0:
+            end = match.end() if (match := _URL.match(joined, at)) else at + 1
+            kinds[at:end] = LETTER if match else kinds[at:end]
+            at = joined.find(sign, end)
     return kinds
 
 
@@ -171,6 +197,3 @@ def _slices(joined: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarra
     pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, [None, pa.py_buffer(bounds), data])
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2, dtype=np.int32)))
 
-
-def _bytes_to_text(form: bytes) -> str:
-    return form.decode("utf-8", "surrogatepass")

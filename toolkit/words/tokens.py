@@ -47,21 +47,21 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
     starts = boundaries(found).starts
     analysis = analyzer.analyze(found.forms, found.codes, starts)
     stops = word_list("stopwords") | frozenset(table("stopwords")["word"])
-    types = found.folded
-    lemma_stop = np.fromiter((lemma in stops for lemma in analysis.lemma), dtype=bool, count=len(analysis.lemma))
-    stop = lemma_stop[analysis.index] | found.folded_flags(stops.__contains__) | _in_boilerplate(articles, found)
+    stop_lemma, stop_type = (np.fromiter(map(stops.__contains__, words), dtype=bool, count=len(words)) for words in (analysis.lemma, found.folded))
+    stop = stop_lemma[analysis.index] | stop_type[found.codes] | _in_boilerplate(articles, found)
     ids = articles["article_id"].astype(str).to_numpy()
     sentence = np.cumsum(starts) - 1
-    first = sentence[np.searchsorted(found.text, found.text)] if len(sentence) else sentence
+    position = running_count(found.text)
+    first = sentence[np.arange(len(sentence)) - position]
     frame = pd.DataFrame(
         {
             "article_id": pd.Categorical.from_codes(found.text, categories=pd.Index(ids, dtype="str")),
             "sentence_id": (sentence - first).astype(np.int32),
-            "position": running_count(found.text),
+            "position": position,
             "start": found.start,
             "end": found.end,
             "token": categorical(found.forms, found.codes),
-            "type": categorical(types, found.codes),
+            "type": categorical(found.folded, found.codes),
             "segments": categorical(analysis.segments, analysis.index),
             "lemma": categorical(analysis.lemma, analysis.index),
             "pos": categorical(analysis.pos, analysis.index),
@@ -77,9 +77,10 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
 def _in_boilerplate(articles: pd.DataFrame, found: Spans) -> np.ndarray:
     """Words of share bars and link lines: they stay tokens, and out of word lists."""
     inside = np.zeros(len(found.start), dtype=bool)
-    parts = boilerplate(articles.assign(article_id=range(len(articles))))
-    for number, start, end in zip(parts["article_id"], parts["start"], parts["end"], strict=True):
-        a, b = np.searchsorted(found.text, [number, number + 1])
+    parts = boilerplate(articles[["text"]].assign(article_id=range(len(articles))))
+    numbers = parts["article_id"].to_numpy().astype(found.text.dtype)  # of another dtype, the search would copy the array
+    bounds = zip(np.searchsorted(found.text, numbers), np.searchsorted(found.text, numbers, side="right"), strict=True)
+    for (a, b), start, end in zip(bounds, parts["start"], parts["end"], strict=True):
         inside[a:b] |= (found.start[a:b] >= start) & (found.end[a:b] <= end)
     return inside
 
