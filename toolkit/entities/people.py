@@ -79,7 +79,13 @@ def _plain(words: Words, i: int) -> bool:
         and not words.flags[i] & taken
         and not words.types[i][:1].isdigit()
         and len(words.hosts[i]) > 2
+        and not _accusative(words.hosts[i])
     )
+
+
+def _accusative(word: str) -> bool:
+    """«دفعا»: a common noun with the ـا of tanwin, known to plain text without it."""
+    return len(word) > 3 and word.endswith("ا") and frequencies().get(word[:-1], 0) > frequencies().get(word, 0)
 
 
 def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
