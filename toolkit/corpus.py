@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pandas as pd
 from toolkit.articles import load_articles
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
+from toolkit.progress import step
 from toolkit.words import sentences, tokens
 
 NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
@@ -42,7 +44,11 @@ class Corpus:
         stored = self._stored("articles"), self._stored("problems")
         if stored[0] is not None and stored[1] is not None:
             return stored[0], stored[1]
-        return load_articles(self.path, columns=self._columns)
+        with step(f"reading {self.path.name}"):
+            return load_articles(self.path, columns=self._columns)
+
+    def _step(self, what: str) -> AbstractContextManager[None]:
+        return step(f"{what} of {len(self.articles):,} articles")
 
     @property
     def articles(self) -> pd.DataFrame:
@@ -55,7 +61,10 @@ class Corpus:
     @cached_property
     def sentences(self) -> pd.DataFrame:
         stored = self._stored("sentences")
-        return stored if stored is not None else sentences(self.articles)
+        if stored is not None:
+            return stored
+        with self._step("sentences"):
+            return sentences(self.articles)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
@@ -63,17 +72,26 @@ class Corpus:
         if stored is not None:
             stored.attrs["analyzer"] = self.manifest["analyzer"] if self.manifest else None
             return stored
-        return tokens(self.articles)
+        with self._step("words"):
+            return tokens(self.articles)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
         stored = self._stored("mentions")
-        return stored if stored is not None else mentions(self.articles, self.tokens, gazetteer=self._gazetteer)
+        if stored is not None:
+            return stored
+        words = self.tokens
+        with self._step("names"):
+            return mentions(self.articles, words, gazetteer=self._gazetteer)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
         stored = self._stored("attributions")
-        return stored if stored is not None else attributions(self.articles, self.tokens, mentions=self.mentions)
+        if stored is not None:
+            return stored
+        words, names = self.tokens, self.mentions
+        with self._step("attributions"):
+            return attributions(self.articles, words, mentions=names)
 
     @cached_property
     def timeline(self) -> pd.DataFrame:

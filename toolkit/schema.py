@@ -24,7 +24,15 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "problems": {"path": "str", "article_id": "str", "severity": "category", "problem": "str", "detail": "str"},
     "credits": {"article_id": "str", "kind": "category", "agency": "str", "place": "str", "author": "str", "text": "str", "found_in": "category"},
-    "sentences": {"article_id": "category", "sentence_id": "int32", "paragraph": "int32", "start": "int32", "end": "int32", "is_heading": "bool"},
+    "sentences": {
+        "article_id": "category",
+        "sentence_id": "int32",
+        "paragraph": "int32",
+        "start": "int32",
+        "end": "int32",
+        "is_heading": "bool",
+        "in_quote": "bool",
+    },
     "tokens": {
         "article_id": "category",
         "sentence_id": "int32",

@@ -25,3 +25,15 @@ def test_abbreviations_decimals_and_addresses(make_articles):
 def test_closing_marks_belong_to_the_sentence(make_articles):
     assert cut("قال: «انتهى.» ثم غادر.", make_articles) == ["قال: «انتهى.»", "ثم غادر."]
     assert cut("هل انتهى؟ نعم!", make_articles) == ["هل انتهى؟", "نعم!"]
+
+
+def test_a_quotation_that_runs_over_sentences_is_known(make_articles):
+    text = "قال المدير: «وصلنا أمس. كان الطريق طويلا. ثم عدنا» وغادر. انتهى.\nقال: \"نعم. لا\" ثم \"مضى. وفات\nلم يغلق. بعد."
+    rows = sentences(make_articles(text))
+    quoted = [text[row.start : row.end] for row in rows.itertuples() if row.in_quote]
+    assert quoted == ["كان الطريق طويلا.", "ثم عدنا» وغادر.", 'لا" ثم "مضى.']
+
+
+def test_quotation_marks_without_a_partner_quote_nothing(make_articles):
+    assert not sentences(make_articles("قال: «نعم. لا. ثم «مضى. وفات. انتهى")).in_quote.any()
+    assert not sentences(make_articles("قال» نعم. لا", '"', "»«")).in_quote.any()

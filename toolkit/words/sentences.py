@@ -100,12 +100,36 @@ def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
     return np.repeat(short & follows, last - first + 1)
 
 
+def _in_quote(found: Spans, first: np.ndarray) -> np.ndarray:
+    """Whether each sentence begins inside a quotation that was opened before it.
+
+    An opening mark counts with the next closing mark of its article, if no other opens between; straight marks pair up
+    within a paragraph, since there is no telling which way they face.
+    """
+    marks = np.flatnonzero(~found.is_word)
+    opens, closes = marks[found.where("«“".__contains__, marks)], marks[found.where("»”".__contains__, marks)]
+    straight = marks[found.where('"'.__eq__, marks)]
+    line = found.text[straight].astype(np.int64) << 32 | found.paragraph[straight]
+    even = straight[:-1][(running_count(line)[:-1] % 2 == 0) & (line[1:] == line[:-1])] if len(straight) else straight
+    ends = np.append(closes, len(found.start))[np.searchsorted(closes, opens)]
+    next_open = np.append(opens[1:], len(found.start))
+    paired = (ends < len(found.start)) & (ends < next_open)
+    paired[paired] = found.text[ends[paired]] == found.text[opens[paired]]
+    begin = np.concatenate((opens[paired], even))
+    end = np.concatenate((ends[paired], straight[np.searchsorted(straight, even) + 1] if len(even) else even))
+    depth = np.zeros(len(found.start) + 1, dtype=np.int32)
+    np.add.at(depth, begin + 1, 1)
+    np.add.at(depth, end, -1)
+    return np.cumsum(depth)[first] > 0
+
+
 def sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """The sentences of each article.
 
     Parameters: `articles` with `article_id` and `text`.
     Returns one row a sentence: `article_id`, `sentence_id` (0-based in its article), `paragraph` (line of the text),
-    `start`, `end` (half-open offsets into `text`), `is_heading`.
+    `start`, `end` (half-open offsets into `text`), `is_heading`, `in_quote` (it begins inside a quotation that an earlier
+    sentence opened).
 
     >>> import pandas as pd
     >>> sentences(pd.DataFrame({"article_id": ["1"], "text": ["وصل د. سالم. ثم غادر."]}))[["start", "end"]].values.tolist()
@@ -125,6 +149,7 @@ def sentences(articles: pd.DataFrame) -> pd.DataFrame:
             "start": found.start[first],
             "end": found.end[last],
             "is_heading": bounds.heading[first],
+            "in_quote": _in_quote(found, first),
         }
     )
     return conform(rows, "sentences")
