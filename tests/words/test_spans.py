@@ -3,15 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.hostile import HOSTILE
 from toolkit.words.spans import spans
-
-HOSTILE = st.text(
-    alphabet=st.one_of(
-        st.characters(),
-        st.sampled_from('وقالالمدينة \n\t.،؛؟«»"“”0123456789٠٫٬-_#@\u064e\u0651\u0640\u200b\u200e\u200f\u202e\u2067\ufeff\ufefb\ud800😀'),
-    ),
-    max_size=200,
-)
 
 
 @given(st.lists(HOSTILE, max_size=5))

@@ -1,6 +1,9 @@
 import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from toolkit import tokens
+from tests.hostile import HOSTILE
+from toolkit import sentences, tokens
 
 
 def test_tokens_point_into_the_untouched_text(seeds):
@@ -34,3 +37,36 @@ def test_positions_and_sentences_count_up_within_an_article(seeds):
         assert rows["position"].tolist() == list(range(len(rows)))
         assert rows["sentence_id"].is_monotonic_increasing
         assert rows["sentence_id"].iloc[0] == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(HOSTILE, max_size=3))
+def test_hostile_text_raises_nothing_and_its_offsets_are_true(texts):
+    articles = pd.DataFrame({"article_id": [str(n) for n in range(len(texts))], "text": pd.Series(texts, dtype=object)})
+    rows = tokens(articles)
+    assert all(texts[int(row.article_id)][row.start : row.end] == row.token for row in rows.itertuples())
+    assert rows["segments"].notna().all()
+    assert len(sentences(articles)) == len(rows[["article_id", "sentence_id"]].drop_duplicates())
+
+
+def test_ten_megabytes_without_a_space(make_articles):
+    text = "والكتاب" * 1_500_000
+    rows = tokens(make_articles(text))
+    assert rows[["start", "end"]].values.tolist() == [[0, len(text)]]
+
+
+def test_a_clitic_written_apart_is_a_conjunction_or_a_preposition(make_articles):
+    rows = tokens(make_articles("الماضي و الحاضر"))
+    assert rows[["token", "pos"]].astype(str).values.tolist()[1] == ["و", "CCONJ"]
+
+
+def test_what_follows_a_preposition_is_no_verb(make_articles):
+    rows = tokens(make_articles("اتفق الجميع على نبذ العنف نظرا إلى عدم الاستقرار"))
+    pos = dict(zip(rows["token"].astype(str), rows["pos"].astype(str), strict=True))
+    assert (pos["نبذ"], pos["عدم"]) == ("NOUN", "NOUN")
+    assert pos["نظرا"] != "VERB"
+
+
+def test_a_noun_in_iyya_keeps_its_ending(make_articles):
+    rows = tokens(make_articles("في الجمهورية"))
+    assert rows["lemma"].astype(str).tolist() == ["في", "جمهورية"]

@@ -140,7 +140,8 @@ def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary
         if pos == "NOUN" and not back and reading.pos == "NOUN" and _ADJECTIVAL.match(reading.category) and not lemma.endswith("ة"):
             out.append(Choice(weight - ALTERNATIVE, segments, lemma, "ADJ", f"{entry}A{tag[1:]}", f"A{tag[1:]}"))
         elif pos == "ADJ":
-            out.append(Choice(weight - ALTERNATIVE, segments, lemma, "NOUN", f"{entry}N{tag[1:]}", f"N{tag[1:]}" + ("+" if back else "")))
+            noun = _own_feminine(lemma, bare[front : len(bare) - back].removeprefix("ال"))
+            out.append(Choice(weight - ALTERNATIVE, segments, noun, "NOUN", f"{entry}N{tag[1:]}", f"N{tag[1:]}" + ("+" if back else "")))
     return out
 
 
@@ -170,8 +171,8 @@ def lemma_of(reading: Reading, bare: str) -> str:
     host = bare[reading.front : len(bare) - reading.back]
     if "DET" in reading.prefixes:
         host = host[2:] if host.startswith("ال") else host[1:]
-    if pos == "NOUN" and len(lemma) > 3 and lemma.endswith("ي") and lemma[0] != "م" and fold(host) == fold(lemma) + "ة":
-        return lemma + "ة"  # «الجمهورية»: a noun in ـية is a word of its own, not its nisba
+    if pos == "NOUN":
+        return _own_feminine(lemma, host)
     if reading.pos == "NOUN_PROP" and not reading.suffixes and len(host) > 3 and fold(lemma) != fold(host):
         return host
     if reading.pos == "ADJ" and fold(lemma).endswith("ي") and reading.nisba:
@@ -180,6 +181,11 @@ def lemma_of(reading: Reading, bare: str) -> str:
                 own = host[: -len(ending)] + "ي"
                 return own if abs(len(own) - len(lemma)) <= 2 and fold(own)[:2] == fold(lemma)[:2] else lemma
     return lemma
+
+
+def _own_feminine(lemma: str, host: str) -> str:
+    """«الجمهورية»: a noun in ـية is a word of its own, not its relational adjective."""
+    return lemma + "ة" if len(lemma) > 3 and lemma.endswith("ي") and lemma[0] != "م" and fold(host) == fold(lemma) + "ة" else lemma
 
 
 @cache
