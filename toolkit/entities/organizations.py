@@ -83,7 +83,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         elif words.clitic[b] and word.startswith("ب") and flags & ORG and words.hosts[a].removeprefix("ال") in _UNITS:
             end, _ = complement_end(words, b, located)  # «كلية الطب بجامعة …»: nothing without its parent
             return (end, True) if end > b else (b, named)
-        elif words.clitic[b] and word.startswith("ب") and closed and not named and (flags & AREA or b in located):
+        elif words.clitic[b] and word.startswith("ب") and closed and not named and b > a + 1 and (flags & AREA or b in located):
             # a designation without a name of its own keeps its place: «نادي كرة القدم بالحمامات», «… بمنطقة جازان»
             b += 1 + bool(flags & AREA)
             return min(b, size), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies
 
 LONGEST = 6
@@ -11,11 +12,17 @@ _TITLE_REACH = 12  # words between a title and the name
 _NO_SURNAME = frozenset("الله الدين العام الاول الثاني الاسلام الرحمن العزيز الكريم".split())
 
 
+# Directions and countries stand beside names, never in them: «شرقي تركيا», «حرب العراق».
+_NO_PART = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split()) | word_list("states")
+
+
 def name_part(words: Words, i: int, first: bool) -> bool:
     """Whether token i can stand in a person's name (`first`: at its head)."""
     if not words.is_word[i] or (words.clitic[i] and not first):
         return False
     flags = words.flags[i]
+    if words.hosts[i] in _NO_PART:
+        return False
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
     if not first and words.has(i - 1, LINK) and not flags & (STOP | FUNCTION):

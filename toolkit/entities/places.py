@@ -6,7 +6,7 @@ from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 from toolkit.words.lattice import frequencies
 
-_BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط داخل خارج نحو عاصمة العاصمة".split())
+_BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي داخل خارج نحو بين قرب باتجاه عاصمة العاصمة".split())
 COMMON = 2_500  # occurrences in the shipped word list (10 M words)
 LARGE = 150_000  # people: the name of a large town needs no context
 
@@ -37,6 +37,10 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME
 
 
+_MANY = frozenset("مدن محافظات ولايات مناطق بلدات قري جهات معتمديات مديريات ضواحي".split())
+_STATES = frozenset("الجمهورية المملكة السلطنة".split())
+
+
 def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, str]]:
     """«مطار قرطاج» (the site with its head), «محافظة شانلي» (the area without): (start, end, rule).
 
@@ -48,11 +52,17 @@ def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, st
         if flags & (AREA | SITE) and words.is_word[i] and words.sentence[i + 1] == words.sentence[i]:
             at = i + 1 + bool(flags & AREA and words.has(i + 1, NATION) and not words.clitic[i + 1])  # «العاصمة البريطانية لندن»
             b = _name_end(words, at, listed) if at < size else at
-            if b > at:
+            # «مدن الشمال»: after a plural only what is known for a place
+            if b > at and not (words.hosts[i] in _MANY and at not in listed and not words.has(at, PROPER)):
                 start = i if flags & SITE else at
                 found.append((start, b, "site" if flags & SITE else "area"))
                 i = b
                 continue
+        if words.hosts[i] in _STATES and words.has(i + 1, NATION) and words.has(i + 1, DEFINITE) and not words.clitic[i + 1]:
+            b = i + 2 + bool(i + 2 < size and words.has(i + 2, NATION) and words.has(i + 2, DEFINITE) and not words.clitic[i + 2])
+            found.append((i, b, "area"))  # «الجمهورية اليمنية»
+            i = b
+            continue
         i += 1
     return found
 
@@ -94,6 +104,12 @@ def coordinated(words: Words, known: list[tuple[int, int]], listed: dict[int, in
             if k in listed and (joined or comma) and not flags & (CUE | FUNCTION | STOP):
                 found.append((k, k + listed[k], "coordinated"))
                 at = k + listed[k]
+                continue
+            last = k + 1
+            barred = flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG)
+            if joined and last in listed and words.clitic[last] and words.types[last].startswith("و") and not barred:
+                found.append((k, last, "coordinated"))  # «لحج وأبين وتعز»: between two places, a place
+                at = last
                 continue
             if not (joined or comma) or flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG | WEAK | VERB) or not flags & PROPER:
                 break

@@ -86,7 +86,7 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= DEFNAME
     if word in _LINKS:
         value |= LINK
-    if word in lists["area"]:
+    if word in lists["area"] or dual in lists["area"]:
         value |= AREA
     elif word in lists["site"]:
         value |= SITE
