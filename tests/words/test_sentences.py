@@ -28,7 +28,7 @@ def test_closing_marks_belong_to_the_sentence(make_articles):
 
 
 def test_a_quotation_that_runs_over_sentences_is_known(make_articles):
-    text = "قال المدير: «وصلنا أمس. كان الطريق طويلا. ثم عدنا» وغادر. انتهى.\nقال: \"نعم. لا\" ثم \"مضى. وفات\nلم يغلق. بعد."
+    text = 'قال المدير: «وصلنا أمس. كان الطريق طويلا. ثم عدنا» وغادر. انتهى.\nقال: "نعم. لا" ثم "مضى. وفات\nلم يغلق. بعد.'
     rows = sentences(make_articles(text))
     quoted = [text[row.start : row.end] for row in rows.itertuples() if row.in_quote]
     assert quoted == ["كان الطريق طويلا.", "ثم عدنا» وغادر.", 'لا" ثم "مضى.']

@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from toolkit.arabic import fold
 from toolkit.words.spans import spans
 
 SHINGLE = 3  # words: short news items with two or three edits still share most of them

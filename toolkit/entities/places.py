@@ -6,7 +6,9 @@ from toolkit.entities.people import name_end
 from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
 from toolkit.words.lattice import frequencies
 
-_BEFORE = frozenset("في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي داخل خارج نحو بين قرب باتجاه عاصمة العاصمة".split())
+_BEFORE = frozenset(
+    "في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي داخل خارج نحو بين قرب باتجاه عاصمة العاصمة".split()
+)
 COMMON = 2_500  # occurrences in the shipped word list (10 M words)
 LARGE = 150_000  # people: the name of a large town needs no context
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.frequency.association import association
-from toolkit.frequency.counted import Counted, counted, runs, same_word
+from toolkit.frequency.counted import counted, neighbours, runs, same_word
 
 
 def collocates(
@@ -28,13 +28,14 @@ def collocates(
     [['مائي', 2, 2]]
     """
     words = counted(tokens, by)
+    sentence, _ = neighbours(tokens, words)
     is_node = same_word(words.words, node)
     at = np.flatnonzero(is_node[words.codes])
     if window is None:
-        near = np.flatnonzero(np.isin(words.sentence, words.sentence[at]))
+        near = np.flatnonzero(np.isin(sentence, sentence[at]))
         before = np.zeros(0, dtype=np.int64)
     else:
-        near, before = _around(words, at, window)
+        near, before = _around(sentence, at, window)
         before = before[~is_node[words.codes[before]]]
     mine = ~is_node[words.codes[near]]
     count = np.bincount(words.codes[near][mine], minlength=len(words.words))
@@ -67,15 +68,16 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     [['سد', 'مائي', 2]]
     """
     words = counted(tokens, by)
+    sentence, _ = neighbours(tokens, words)
     overall = np.bincount(words.codes, minlength=len(words.words))
     listed = (overall >= max(minimum, 1)) & (stop_words | ~words.stop)
     at = np.flatnonzero(listed[words.codes])
     dense = np.cumsum(listed) - 1
-    codes, sentence, size = dense[words.codes[at]], words.sentence[at], max(int(listed.sum()), 1)
+    codes, own_sentence, size = dense[words.codes[at]], sentence[at], max(int(listed.sum()), 1)
     keys = []
     for step in range(1, window + 1):
         # The step-th next listed word stands at least `step` words further on: `window` steps reach all.
-        close = (at[step:] - at[:-step] <= window) & (sentence[step:] == sentence[:-step])
+        close = (at[step:] - at[:-step] <= window) & (own_sentence[step:] == own_sentence[:-step])
         one, other = codes[:-step][close], codes[step:][close]
         keys.append(np.minimum(one, other) * size + np.maximum(one, other))
     pairs, count = runs(np.concatenate(keys)) if keys else (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
@@ -96,13 +98,13 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     return frame.sort_values(["log_dice", "word", "collocate"], ascending=[False, True, True], ignore_index=True)
 
 
-def _around(words: Counted, at: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
+def _around(sentence: np.ndarray, at: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:
     """The positions near a node, each once, and those of them that stand before the node nearest to them."""
-    best = np.zeros(len(words.codes), dtype=np.int8)  # 1: nearest node is after it, 2: before it
+    best = np.zeros(len(sentence), dtype=np.int8)  # 1: nearest node is after it, 2: before it
     for step in range(window, 0, -1):  # nearest last, so that it wins
         for sign, side in ((1, 2), (-1, 1)):
             there = at + sign * step
-            inside = (there >= 0) & (there < len(words.codes))
+            inside = (there >= 0) & (there < len(sentence))
             there, source = there[inside], at[inside]
-            best[there[words.sentence[there] == words.sentence[source]]] = side
+            best[there[sentence[there] == sentence[source]]] = side
     return np.flatnonzero(best), np.flatnonzero(best == 1)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
-from toolkit.arabic import fold
+from toolkit.arabic import fold, fold_each
 
 UNITS = ("lemma", "type", "token", "segment")
 
@@ -16,16 +17,15 @@ UNITS = ("lemma", "type", "token", "segment")
 class Counted:
     """Parallel arrays, one entry a counted word; `words` and `articles` name their codes.
 
-    `sentence` numbers sentences through the corpus; `follows` is true where a word stands directly after the one before
-    it: same sentence, no mark between; `stop` marks the codes that are function words in most of their uses.
+    `row` is the row of the tokens table that each word comes from; `stop` marks the codes that are function words in
+    most of their uses.
     """
 
     words: pd.Index
     codes: np.ndarray
     articles: pd.Index
     article: np.ndarray
-    sentence: np.ndarray
-    follows: np.ndarray
+    row: np.ndarray
     stop: np.ndarray
 
 
@@ -43,12 +43,6 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
     codes, words = values.cat.codes.to_numpy(), values.cat.categories
     article = articles.cat.codes.to_numpy()
     keep = np.flatnonzero(tokens["is_word"].to_numpy(dtype=bool) & (codes >= 0))
-    of_sentence = tokens["sentence_id"].to_numpy()
-    starts = np.ones(len(codes), dtype=bool)
-    starts[1:] = (article[1:] != article[:-1]) | (of_sentence[1:] != of_sentence[:-1])
-    sentence = np.cumsum(starts, dtype=np.int32)[keep]
-    follows = np.zeros(len(keep), dtype=bool)
-    follows[1:] = (keep[1:] - keep[:-1] == 1) & (sentence[1:] == sentence[:-1])
     codes, stops = codes[keep], tokens["is_stop"].to_numpy(dtype=bool)[keep]
     if by == "segment":
         parts = [str(word).split("+") for word in words]
@@ -61,12 +55,24 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
         # A host counts as function word where its token does; a clitic always.
         longest = np.array([max(range(len(p)), key=lambda k, p=p: len(p[k])) for p in parts], dtype=np.int64)  # type: ignore[misc]
         stops = np.repeat(stops, width) | (within != np.repeat(longest[codes], width))
-        follows = np.where(within > 0, True, np.repeat(follows, width))
-        keep, sentence = np.repeat(keep, width), np.repeat(sentence, width)
+        keep = np.repeat(keep, width)
         codes = own[np.repeat(first[codes], width) + within]
     # By majority: a word that stands once in a share bar is no function word.
     stop = 2 * np.bincount(codes[stops], minlength=len(words)) > np.bincount(codes, minlength=len(words))
-    return Counted(words, codes, articles.cat.categories, article[keep], sentence, follows, stop)
+    return Counted(words, codes, articles.cat.categories, article[keep], keep, stop)
+
+
+def neighbours(tokens: pd.DataFrame, words: Counted) -> tuple[np.ndarray, np.ndarray]:
+    """Each word's sentence (numbered through the corpus), and whether it stands directly after the word before it: same
+    sentence, no mark between."""
+    article, within = tokens["article_id"], tokens["sentence_id"].to_numpy()
+    codes = article.cat.codes.to_numpy() if isinstance(article.dtype, pd.CategoricalDtype) else pd.factorize(article)[0]
+    starts = np.ones(len(within), dtype=bool)
+    starts[1:] = (codes[1:] != codes[:-1]) | (within[1:] != within[:-1])
+    sentence = np.cumsum(starts, dtype=np.int32)[words.row]
+    follows = np.zeros(len(words.row), dtype=bool)
+    follows[1:] = (words.row[1:] - words.row[:-1] <= 1) & (sentence[1:] == sentence[:-1])
+    return sentence, follows
 
 
 def same_word(words: pd.Index, value: str) -> np.ndarray:
@@ -75,7 +81,7 @@ def same_word(words: pd.Index, value: str) -> np.ndarray:
     if exact.any():
         return exact
     folded = fold(value)
-    return np.fromiter((fold(str(word)) == folded for word in words), dtype=bool, count=len(words))
+    return np.array([word == folded for word in fold_each(words.astype(str).tolist())], dtype=bool)
 
 
 def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd.Index]:
@@ -91,13 +97,22 @@ def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd
 
 
 def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray]:
-    """Each (word code, article code) that occurs, once."""
-    if not len(words.codes):
+    """Each (word code, article code) that occurs, once, by word."""
+    size, shape = len(words.codes), (len(words.articles), len(words.words))
+    if not size:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    size = np.int64(len(words.words))
-    key = np.sort(words.article * size + words.codes)
-    key = key[np.concatenate([[True], key[1:] != key[:-1]])]
-    return key % size, key // size
+    ones = np.ones(size, dtype=np.int8)
+    if (words.article[1:] >= words.article[:-1]).all():  # as tokens() gives them: the rows of a sparse matrix already
+        begin = np.searchsorted(words.article, np.arange(shape[0] + 1, dtype=words.article.dtype))
+        matrix = sparse.csr_array((ones, words.codes, begin), shape=shape)
+    else:
+        matrix = sparse.coo_array((ones, (words.article, words.codes)), shape=shape).tocsr()
+    by_word = matrix.tocsc()  # a counting sort: half the time of sorting pairs
+    first = np.ones(len(by_word.indices), dtype=bool)
+    first[1:] = by_word.indices[1:] != by_word.indices[:-1]
+    used = np.diff(by_word.indptr)
+    first[by_word.indptr[:-1][used > 0]] = True
+    return np.repeat(np.arange(shape[1]), used)[first], by_word.indices[first]
 
 
 def runs(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -30,13 +30,16 @@ def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | N
     if group is None:
         count, total = np.bincount(words.codes, minlength=size), np.array([len(words.codes)])
     else:
-        of_word = of_article[words.article]
-        known = of_word >= 0
-        count = np.bincount((of_word * size + words.codes)[known], minlength=groups * size)
-        total = np.bincount(of_word[known], minlength=groups)
+        of_word = of_article.astype(np.int32)[words.article]
+        codes = words.codes
+        if (of_article < 0).any():
+            known = of_word >= 0
+            of_word, codes = of_word[known], codes[known]
+        count = np.bincount(of_word * np.int64(size) + codes, minlength=groups * size)
+        total = np.bincount(of_word, minlength=groups)
     pair_word, pair_article = article_pairs(words)
     pair_group = of_article[pair_article]
-    known = pair_group >= 0
+    known = slice(None) if group is None else pair_group >= 0
     spread = np.bincount((pair_group * size + pair_word)[known], minlength=groups * size)
     seen = np.unique(pair_article)
     articles = np.bincount(of_article[seen][of_article[seen] >= 0], minlength=groups)

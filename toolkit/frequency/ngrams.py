@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.frequency.counted import counted, runs
+from toolkit.frequency.counted import counted, neighbours, runs
 
 
 def ngrams(tokens: pd.DataFrame, n: int = 2, *, by: str = "lemma", minimum: int = 2, stop_words: bool = False) -> pd.DataFrame:
@@ -24,10 +24,11 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, *, by: str = "lemma", minimum: int 
     if n < 1:
         raise ValueError(f"n={n}: a sequence has at least one word")
     words = counted(tokens, by)
+    _, follows = neighbours(tokens, words)
     size = np.int64(max(len(words.words), 1))
     whole = np.ones(max(len(words.codes) - n + 1, 0), dtype=bool)
     for step in range(1, n):
-        whole &= words.follows[step : step + len(whole)]
+        whole &= follows[step : step + len(whole)]
     at = np.flatnonzero(whole)
     key, labels, span = words.codes[at].astype(np.int64), [], int(size)
     for step in range(1, n):

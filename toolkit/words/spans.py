@@ -115,13 +115,7 @@ def _chunk_spans(first: int, chunk: list[str]) -> tuple[np.ndarray, ...]:
     line = np.repeat(np.arange(len(newlines), dtype=np.int32), per_line)
     first_line = np.searchsorted(newlines, offsets[:-1]).astype(np.int32)
     base = np.repeat(offsets[:-1], counts)
-    return (
-        text + np.int32(first),
-        (starts - base).astype(np.int32),
-        (ends - base).astype(np.int32),
-        is_word,
-        line - np.repeat(first_line, counts),
-    )
+    return (text + np.int32(first), (starts - base).astype(np.int32), (ends - base).astype(np.int32), is_word, line - np.repeat(first_line, counts))
 
 
 def _code_points(text: str) -> np.ndarray:
@@ -139,11 +133,13 @@ def _kinds(joined: str, points: np.ndarray) -> np.ndarray:
         at = np.flatnonzero(between[1:-1]) + 1
         kinds[at[(kinds[at - 1] == kind) & (kinds[at + 1] == kind)]] = kind
     for sign in _URL_SIGNS:
-        at = joined.find(sign)
-        while at >= 0:
-            end = match.end() if (match := _URL.match(joined, at)) else at + 1
-            kinds[at:end] = LETTER if match else kinds[at:end]
-            at = joined.find(sign, end)
+        begin = joined.find(sign)
+        while begin >= 0:
+            end = begin + 1
+            if match := _URL.match(joined, begin):
+                end = match.end()
+                kinds[begin:end] = LETTER
+            begin = joined.find(sign, end)
     return kinds
 
 
@@ -196,4 +192,3 @@ def _slices(joined: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarra
     data = pa.py_buffer(joined.encode("utf-8", "surrogatepass"))
     pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, [None, pa.py_buffer(bounds), data])
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2, dtype=np.int32)))
-
