@@ -110,9 +110,11 @@ def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray]:
     by_word = matrix.tocsc()  # a counting sort: half the time of sorting pairs
     first = np.ones(len(by_word.indices), dtype=bool)
     first[1:] = by_word.indices[1:] != by_word.indices[:-1]
-    used = np.diff(by_word.indptr)
-    first[by_word.indptr[:-1][used > 0]] = True
-    return np.repeat(np.arange(shape[1]), used)[first], by_word.indices[first]
+    begin = by_word.indptr[:-1][np.diff(by_word.indptr) > 0]
+    first[begin] = True
+    spread = np.zeros(shape[1], dtype=np.int64)
+    spread[np.diff(by_word.indptr) > 0] = np.add.reduceat(first, begin, dtype=np.int64)
+    return np.repeat(np.arange(shape[1], dtype=np.int32), spread), by_word.indices[first]
 
 
 def runs(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

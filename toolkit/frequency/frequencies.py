@@ -38,11 +38,14 @@ def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | N
         count = np.bincount(of_word * np.int64(size) + codes, minlength=groups * size)
         total = np.bincount(of_word, minlength=groups)
     pair_word, pair_article = article_pairs(words)
-    pair_group = of_article[pair_article]
-    known = slice(None) if group is None else pair_group >= 0
-    spread = np.bincount((pair_group * size + pair_word)[known], minlength=groups * size)
-    seen = np.unique(pair_article)
-    articles = np.bincount(of_article[seen][of_article[seen] >= 0], minlength=groups)
+    if group is None:
+        spread = np.bincount(pair_word, minlength=size)
+    else:
+        pair_group = of_article[pair_article]
+        known = pair_group >= 0
+        spread = np.bincount((pair_group * size + pair_word)[known], minlength=groups * size)
+    home = of_article[np.bincount(words.article, minlength=len(words.articles)) > 0]
+    articles = np.bincount(home[home >= 0], minlength=groups)
     used = np.flatnonzero(count)
     if not stop_words:
         used = used[~words.stop[used % size]]
