@@ -3,7 +3,7 @@
 from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, select, without_reprints
 from toolkit.attribution import attributions, cues_by_speaker, said_by, shares, source_diversity, source_frequencies, speakers
 from toolkit.corpus import open_corpus
-from toolkit.entities import BadGazetteer, entity_frequencies, load_gazetteer, mentions, timeline
+from toolkit.entities import BadGazetteer, bursts, candidates, cooccurrence, entity_frequencies, load_gazetteer, mentions, timeline
 from toolkit.frequency import (
     collocates,
     collocations,
@@ -27,9 +27,12 @@ __all__ = [
     "articles_per_period",
     "attributions",
     "boilerplate",
+    "bursts",
+    "candidates",
     "collocates",
     "collocations",
     "concordance",
+    "cooccurrence",
     "coverage",
     "credits",
     "cues_by_speaker",

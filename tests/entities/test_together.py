@@ -1,0 +1,32 @@
+import pandas as pd
+import pytest
+
+from toolkit import bursts, candidates, cooccurrence, load_gazetteer, mentions, tokens
+
+
+def test_candidates_are_a_gazetteer_that_the_next_run_uses(make_articles, tmp_path):
+    articles = make_articles("قال المدير سالم المرواني نعم. وقال سالم المرواني لا.")
+    words = tokens(articles)
+    rows = candidates(mentions(articles, words), articles)
+    rows.to_csv(tmp_path / "own.csv", index=False)
+    load_gazetteer(tmp_path / "own.csv")
+    again = mentions(articles, words, gazetteer=tmp_path / "own.csv")
+    assert set(again["entity_id"]) == set(rows["entity_id"])
+
+
+def test_a_burst_is_where_the_rate_jumps_and_a_constant_rate_has_none():
+    days = pd.date_range("2015-08-01", periods=6, tz="UTC")
+    rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": [1, 1, 9, 9, 1, 1], "articles_in_period": 10})
+    found = bursts(rows)
+    assert found[["start", "end"]].values.tolist() == [[days[2], days[3]]]
+    assert bursts(rows.assign(articles=3)).empty
+    with pytest.raises(ValueError, match="more than 1"):
+        bursts(rows, scale=1)
+
+
+def test_pairs_are_counted_once_a_unit():
+    rows = pd.DataFrame({"article_id": ["1", "1", "1", "2", "2"], "sentence_id": [0, 0, 1, 0, 1], "entity": list("اابابا"[:5]), "type": "LOC"})
+    pairs = cooccurrence(rows, minimum=1)
+    assert pairs[["entity", "other", "count", "total"]].values.tolist() == [["ا", "ب", 2, 2]]
+    with pytest.raises(ValueError, match="pass sentences"):
+        cooccurrence(rows, within="paragraph")
