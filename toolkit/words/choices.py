@@ -55,8 +55,9 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if number:
         front = [number[1]] if number[1] == "ال" else list(number[1])
         return [Choice(0.0, project(form, [*front, number[2]]), number[2], "NUM", "Q", "Q")]
-    if len(bare) == 1:  # «و الحاضر»: a clitic written apart; else an initial or a list letter
-        _, lemma, pos = closed_class().get(folded, ([], bare, "NOUN"))
+    if len(bare) == 1:  # «و الحاضر», «بـ الحاضر»: a clitic written apart; a bare «ب» is an initial or marks a list
+        apart = bare == "و" or "ـ" in form
+        _, lemma, pos = closed_class().get(folded if apart else "", ([], bare, "NOUN"))
         tag = "L" if pos == "NOUN" else _closed_tag(lemma, pos)
         return [Choice(0.0, form, lemma, pos, tag, tag)]
     if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form

@@ -50,6 +50,8 @@ def closed_class() -> dict[str, tuple[list[str], str, str]]:
     for row in table("closed_class").itertuples():
         rows.setdefault(fold(row.word), (row.segments.split("+"), row.lemma, row.pos))
     for word, (segments, lemma, pos) in list(rows.items()):
+        if len(word) == 1:  # «فك» and «فل» are words
+            continue
         for conjunction in "وف":
             rows.setdefault(conjunction + word, ([conjunction, *segments], lemma, pos))
     return rows
