@@ -18,6 +18,17 @@ def test_places_titles_and_heads(names):
     assert ("وزارة التجارة", "ORG") in names("أعلنت وزارة التجارة عن النتائج.")
 
 
+def test_places_after_plural_and_dual_heads_and_in_chains(names):
+    assert names("زار الوفد محافظتي أبين وشبوة أمس.") == [("أبين", "LOC"), ("وشبوة", "LOC")]
+    assert [text for text, _ in names("وصلت القافلة إلى مدن تونس وصفاقس.")] == ["تونس", "وصفاقس"]
+    assert names("تقرر ذلك في مدن كثيرة.") == []
+
+
+def test_states_by_their_full_name_and_directions_beside_names(names):
+    assert names("عادت الجمهورية اليمنية إلى المفاوضات.") == [("الجمهورية اليمنية", "LOC")]
+    assert [kind for _, kind in names("وقع الحادث شرقي تركيا مساء.")] == ["LOC"]
+
+
 def test_written_on_conjunctions_and_prepositions_stay_in_the_span(names):
     assert names("سافر بين تونس وليبيا ثم للجزائر") == [("تونس", "LOC"), ("وليبيا", "LOC"), ("للجزائر", "LOC")]
 

@@ -76,3 +76,8 @@ def test_what_follows_a_preposition_is_no_verb(make_articles):
 def test_a_noun_in_iyya_keeps_its_ending(make_articles):
     rows = tokens(make_articles("في الجمهورية"))
     assert rows["lemma"].astype(str).tolist() == ["في", "جمهورية"]
+
+
+def test_a_verb_may_follow_a_word_that_opens_a_clause(make_articles):
+    words = tokens(make_articles("بينما قتل رجل في الحي", "في حين أكد الوزير ذلك", "إذ قال المدير"))
+    assert words.loc[words["type"].isin(["قتل", "اكد", "قال"]), "pos"].astype(str).tolist() == ["VERB"] * 3

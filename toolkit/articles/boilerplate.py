@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
 
@@ -15,20 +15,21 @@ import pyarrow.compute as pc
 from toolkit.arabic import fold
 from toolkit.articles.page import boilerplate_kind
 
-# Each line that boilerplate.csv or _INLINE could match holds one of these: most texts are settled by this search alone.
-_SIGNS = (
+# Each line that boilerplate.csv could match holds one of these …
+_LINE_SIGNS = (
     "Hot Topics", "Related", "RELATED", "related", "ead also", "ee also", "اقرأ", "اقرا", "شاهد", "طالع", "ذات صلة", "مشابهة", "رابط", "شارك",
-    "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك", "Next Previous", "سمات",
-    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "تحديث", "نشر في", "تاريخ النشر", "للتواصل مع", "مقالات أخرى", "المزيد", "#vote",
+    "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك",
+    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "تحديث", "نشر في", "تاريخ النشر",
 )  # fmt: skip
-_SIGN = "|".join(_SIGNS) + r"|//\s|//(?:انته|يتبع)"
+# … and each that _INLINE could, one of these: most texts are settled by this search alone.
+_INLINE_SIGNS = ("رابط الخبر", "سمات", "//", "Next Previous", "للتواصل مع", "مقالات أخرى", "شارك من", "المزيد", "#vote")
+_SIGN = "|".join((*_LINE_SIGNS, *(sign for sign in _INLINE_SIGNS if sign != "//"))) + r"|//\s|//(?:انته|يتبع)"
 # Boilerplate that content systems glue to the last paragraph: from here to the end of the line.
 _INLINE = re.compile(
     r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*(?:انته[ىي]|يتبع)\s*//.*|Next Previous\b"
     r"|للتواصل مع الكاتب\s.*SMS.*|مقالات أخرى للكاتب.*|شارك من خلال تويتر فيسبوك جوجل بلس اكتب رأيك|\.{2,}\s*المزيد\s*$|#vote_area.*",
     re.MULTILINE,
 )
-_INLINE_SIGNS = ("رابط الخبر", "سمات", "//", "Next Previous", "للتواصل مع", "مقالات أخرى", "شارك من", "المزيد", "#vote")
 
 
 def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
@@ -46,18 +47,18 @@ def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype({"start": "int32", "end": "int32"})
 
 
-def spans(text: str, signed: Sequence[int] | None = None) -> list[tuple[int, int, str]]:
+def spans(text: str, signed: Iterable[int]) -> list[tuple[int, int, str]]:
     """(start, end, kind) of the boilerplate in one text; a text that would lose all of its words loses none.
 
-    `signed` counts the lines to look at (default: all).
+    `signed`: the numbers of the lines to look at.
 
-    >>> spans("قال المدير نعم.\\nاقرأ أيضا: خبر آخر")
+    >>> spans("قال المدير نعم.\\nاقرأ أيضا: خبر آخر", range(2))
     [(16, 34, 'links')]
     """
     found = []
     lines = text.split("\n")
     at = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    for number in range(len(lines)) if signed is None else signed:
+    for number in signed:
         line = lines[number]
         kind = _kind(line.strip())
         if kind and (kind[0] == "line" or all(len(later.split()) <= 20 for later in lines[number:])):

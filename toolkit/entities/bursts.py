@@ -54,7 +54,7 @@ def _path(gain: np.ndarray, entry: float) -> np.ndarray:
     from_high, from_low = [], []
     for value in gain.tolist():
         from_high.append(high > low)  # best state before, if this period is low
-        from_low.append(low - entry > high)  # whether this period, if high, has just been entered
+        from_low.append(low - entry >= high)  # whether this period, if high, has just been entered
         low, high = max(low, high), max(high, low - entry) + value
     state, path = int(high > low), []
     for was_high, entered in zip(reversed(from_high), reversed(from_low), strict=True):

@@ -28,30 +28,31 @@ def cooccurrence(mentions: pd.DataFrame, *, within: str = "article", sentences: 
     """
     if within not in UNITS:
         raise ValueError(f"within={within!r} is none of {', '.join(UNITS)}")
-    unit = mentions["article_id"].astype("str")
+    rows_of = mentions[["article_id", "sentence_id", "entity", "type"]].astype({"article_id": "str"})
+    keys = ["article_id"]
     if within == "sentence":
-        unit = unit + "\0" + mentions["sentence_id"].astype("str")
+        keys.append("sentence_id")
     elif within == "paragraph":
         if sentences is None:
             raise ValueError("paragraphs are in the sentences table: pass sentences=")
-        keys = ["article_id", "sentence_id"]
-        places = sentences[[*keys, "paragraph"]].astype({"article_id": "str"})
-        unit = unit + "\0" + mentions[keys].astype({"article_id": "str"}).merge(places, on=keys, how="left")["paragraph"].astype("str").to_numpy()
-    names = mentions["entity"].astype("str") + "\0" + mentions["type"].astype("str")
-    rows, units = pd.factorize(unit)
-    columns, entities = pd.factorize(names, sort=True)
-    table = sparse.coo_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=(len(units), len(entities))).tocsr()
+        places = sentences[["article_id", "sentence_id", "paragraph"]].astype({"article_id": "str"})
+        rows_of = rows_of.merge(places, on=["article_id", "sentence_id"], how="left")
+        keys.append("paragraph")
+    unit = rows_of.groupby(keys, observed=True, sort=False, dropna=False).ngroup()
+    names = rows_of[["entity", "type"]].astype("str").drop_duplicates().sort_values(["entity", "type"], ignore_index=True)
+    number = pd.MultiIndex.from_frame(names).get_indexer(pd.MultiIndex.from_frame(rows_of[["entity", "type"]].astype("str")))
+    units = int(unit.max()) + 1 if len(unit) else 0
+    table = sparse.coo_array((np.ones(len(unit), dtype=np.int64), (unit.to_numpy(), number)), shape=(units, len(names))).tocsr()
     table.data[:] = 1
     own = np.asarray(table.sum(axis=0)).ravel()
     pairs = sparse.triu(table.T @ table, k=1).tocoo()
     use = pairs.data >= max(minimum, 1)
     one, other, count = pairs.row[use], pairs.col[use], pairs.data[use]
-    split = pd.Series(entities, dtype="str").str.split("\0", expand=True).reindex(columns=[0, 1])
     frame = pd.DataFrame({
-        "entity": split[0].to_numpy()[one], "other": split[0].to_numpy()[other],
-        "type": split[1].to_numpy()[one], "other_type": split[1].to_numpy()[other],
+        "entity": names["entity"].to_numpy()[one], "other": names["entity"].to_numpy()[other],
+        "type": names["type"].to_numpy()[one], "other_type": names["type"].to_numpy()[other],
         "count": count, "entity_count": own[one], "other_count": own[other],
     })  # fmt: skip
-    frame["total"] = len(units)
-    measures = association(count, own[one], own[other], len(units))
+    frame["total"] = units
+    measures = association(count, own[one], own[other], units)
     return pd.concat([frame, measures], axis=1).sort_values(["log_likelihood", "entity", "other"], ascending=[False, True, True], ignore_index=True)

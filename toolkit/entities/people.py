@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, DEFNAME, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
-from toolkit.lexicons import word_list
+from toolkit.entities.words import (
+    ADJ,
+    AREA,
+    CUE,
+    DEFINITE,
+    DEFNAME,
+    DIRECTION,
+    FUNCTION,
+    LINK,
+    NAME,
+    NATION,
+    ORG,
+    PROPER,
+    ROLE,
+    SITE,
+    STATE,
+    STOP,
+    VERB,
+    WEAK,
+    Words,
+)
 from toolkit.words.lattice import frequencies
 
 LONGEST = 6
@@ -12,16 +31,12 @@ _TITLE_REACH = 12  # words between a title and the name
 _NO_SURNAME = frozenset("الله الدين العام الاول الثاني الاسلام الرحمن العزيز الكريم".split())
 
 
-# Directions and countries stand beside names, never in them: «شرقي تركيا», «حرب العراق».
-_NO_PART = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط".split()) | word_list("states")
-
-
 def name_part(words: Words, i: int, first: bool) -> bool:
     """Whether token i can stand in a person's name (`first`: at its head)."""
     if not words.is_word[i] or (words.clitic[i] and not first):
         return False
     flags = words.flags[i]
-    if words.hosts[i] in _NO_PART:
+    if flags & (DIRECTION | STATE):  # directions and countries stand beside names: «شرقي تركيا», «حرب العراق»
         return False
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
@@ -41,7 +56,7 @@ def name_end(words: Words, a: int) -> int:
 
     Names run on through بن and عبد; a definite word after at least one other is a family name, and the last.
     """
-    size, b, links = len(words), a, True
+    size, b = len(words), a
     while b < size and b - a < LONGEST + 4 and words.sentence[b] == words.sentence[a] and name_part(words, b, b == a):
         definite = words.has(b, DEFINITE) and not words.has(b, LINK)
         linked = b > a and words.has(b - 1, LINK)
@@ -59,10 +74,8 @@ def name_end(words: Words, a: int) -> int:
         b += 1
         if definite and not linked and b - a >= 2 and not (b < size and words.has(b, LINK)):
             break
-        links = words.has(b - 1, LINK)
     while b > a and words.has(b - 1, LINK):
         b -= 1
-    del links
     return b
 
 

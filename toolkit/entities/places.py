@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from toolkit.entities.people import name_end
-from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, SITE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import (
+    ADJ,
+    AREA,
+    AREAS,
+    CUE,
+    DEFINITE,
+    DIRECTION,
+    FUNCTION,
+    LINK,
+    NAME,
+    NATION,
+    ORG,
+    PROPER,
+    ROLE,
+    SITE,
+    STOP,
+    VERB,
+    WEAK,
+    Words,
+)
 from toolkit.words.lattice import frequencies
 
-_BEFORE = frozenset(
-    "في من الي مدينة مدينه محافظة ولاية منطقة بلدة قرية جهة شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي داخل خارج نحو بين قرب باتجاه عاصمة العاصمة".split()
-)
+_BEFORE = frozenset("في من الي داخل خارج نحو بين قرب باتجاه مدينه".split())
 COMMON = 2_500  # occurrences in the shipped word list (10 M words)
 LARGE = 150_000  # people: the name of a large town needs no context
 
@@ -34,12 +51,11 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
         return True
     if flags & DEFINITE and frequencies().get(word, 0) > COMMON and population < 3_000_000:
         return bool(before & AREA)  # «المدينة», «الخبر»: far more often the common noun
-    if before & (AREA | SITE) or previous in _BEFORE or (words.types[a][:1] == "ب" and words.clitic[a]):
+    if before & (AREA | SITE | DIRECTION) or previous in _BEFORE or (words.types[a][:1] == "ب" and words.clitic[a]):
         return not flags & (VERB | ADJ) or population >= LARGE
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME
 
 
-_MANY = frozenset("مدن محافظات ولايات مناطق بلدات قري جهات معتمديات مديريات ضواحي".split())
 _STATES = frozenset("الجمهورية المملكة السلطنة".split())
 
 
@@ -55,7 +71,7 @@ def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, st
             at = i + 1 + bool(flags & AREA and words.has(i + 1, NATION) and not words.clitic[i + 1])  # «العاصمة البريطانية لندن»
             b = _name_end(words, at, listed) if at < size else at
             # «مدن الشمال»: after a plural only what is known for a place
-            if b > at and not (words.hosts[i] in _MANY and at not in listed and not words.has(at, PROPER)):
+            if b > at and not (flags & AREAS and at not in listed and not words.has(at, PROPER)):
                 start = i if flags & SITE else at
                 found.append((start, b, "site" if flags & SITE else "area"))
                 i = b

@@ -15,7 +15,9 @@ from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
 
-ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA, DEFNAME, NATION = (1 << n for n in range(17))
+ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, ADJ, PROPER, MEDIA, DEFNAME, NATION, AREAS, DIRECTION, STATE = (
+    1 << n for n in range(20)
+)
 _ROLE_NAMES = frozenset("سلطان امير رائد عميد ملك حارس".split())
 _LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
 _FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
@@ -50,13 +52,18 @@ def _lists() -> dict[str, frozenset[str]]:
     heads = table("org_heads")
     strong, weak = (frozenset(fold(w) for w in heads.loc[heads["kind"] == kind, "word"]) for kind in ("strong", "weak"))
     places = table("place_heads")
-    area, site = (frozenset(fold(w) for w in places.loc[places["kind"] == kind, "word"]) for kind in ("area", "site"))
+    area, areas, site, direction = (
+        frozenset(fold(w) for w in places.loc[places["kind"] == kind, "word"]) for kind in ("area", "areas", "site", "direction")
+    )
     stop = word_list("name_stops")
     return {
         "strong": strong,
         "weak": weak,
-        "area": area,
+        "area": area | areas,
+        "areas": areas,
         "site": site,
+        "direction": direction,
+        "states": word_list("states"),
         "stop": stop,
         "nations": word_list("nationalities"),
         "names": word_list("names"),
@@ -90,6 +97,12 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= AREA
     elif word in lists["site"]:
         value |= SITE
+    if word in lists["areas"]:
+        value |= AREAS
+    if word in lists["direction"]:
+        value |= DIRECTION
+    if word in lists["states"]:
+        value |= STATE
     if word in lists["stop"] or word in _MONTH_LIKE:
         value |= STOP
     if word.startswith("ال") and len(word) > 3:

@@ -58,7 +58,7 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     if len(bare) == 1:  # «و الحاضر», «بـ الحاضر»: a clitic written apart; a bare «ب» is an initial or marks a list
         apart = bare == "و" or "ـ" in form
         _, lemma, pos = closed_class().get(folded if apart else "", ([], bare, "NOUN"))
-        tag = "L" if pos == "NOUN" else _closed_tag(lemma, pos)
+        tag = "L" if pos == "NOUN" else _closed_tag(folded, lemma, pos)
         return [Choice(0.0, form, lemma, pos, tag, tag)]
     if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form
         return [Choice(0.0, form, folded, "NOUN", "Nim", "Nim")]
@@ -67,7 +67,7 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     found = [] if closed and _host(closed) not in _OPEN else _from_dictionary(form, bare, folded, tanwin, dictionary, weights)
     if closed:
         segments, lemma, pos = closed
-        tag = _closed_tag(lemma, pos)
+        tag = _closed_tag(_host(closed), lemma, pos)
         before = _front_tag([part for part in segments[:-1] if len(part) == 1])
         attached = "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
         weight = max((choice.weight for choice in found), default=0.0) + 2.0
@@ -192,7 +192,7 @@ def _own_feminine(lemma: str, host: str) -> str:
 @cache
 def known_names() -> frozenset[str]:
     """Folded one-word names of places and persons: never cut, and cut off what is written on them."""
-    places = [name for name in [*table("places")["name"], *table("states")["word"]] if " " not in name]
+    places = [name for name in [*table("places")["name"], *table("states")["word"], *table("regions")["word"]] if " " not in name]
     return frozenset(fold(name) for name in places) | word_list("names")
 
 
@@ -251,10 +251,9 @@ def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Rea
         gender = "d"
     state = "d" if definite else "p" if back else "i"
     folded_lemma = fold(lemma)
-    if pos == "ADP" and folded_lemma in word_list("bigram_words"):
-        return entry, f"P:{folded_lemma}"
-    if folded_lemma in word_list("bigram_words") and pos not in ("NOUN", "ADJ", "VERB", "PROPN", "ADP"):
-        return entry, f"F:{folded_lemma}"
+    own = _own_tags().get(folded_lemma)
+    if own and pos not in ("NOUN", "ADJ", "VERB", "PROPN"):
+        return entry, f"P:{own}" if pos == "ADP" else f"F:{own}"
     if pos == "VERB":
         return entry, "Vi" if "IMPERF" in reading.pos else "Vc" if "MERAT" in reading.pos else "Vp"
     if pos in ("NOUN", "ADJ"):
@@ -262,10 +261,17 @@ def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Rea
     return entry, {"PROPN": f"R{state}", "NUM": "Q", "ADP": "P"}.get(pos, pos[:3])
 
 
-def _closed_tag(lemma: str, pos: str) -> str:
-    folded = fold(lemma)
-    if folded in word_list("bigram_words"):
-        return f"P:{folded}" if pos == "ADP" else f"F:{folded}"
+@cache
+def _own_tags() -> dict[str, str]:
+    """Function words with a tag of their own; some stand where another does: what follows «حيث» follows «بينما»."""
+    rows = table("bigram_words")
+    return {fold(word): fold(like) for word, like in zip(rows["word"], rows["like"].fillna(rows["word"]), strict=True)}
+
+
+def _closed_tag(word: str, lemma: str, pos: str) -> str:
+    own = _own_tags().get(word) or _own_tags().get(fold(lemma))
+    if own:
+        return f"P:{own}" if pos == "ADP" else f"F:{own}"
     return {"ADP": "P", "PROPN": "Ri", "NUM": "Q", "NOUN": "Nim", "AUX": "F:كان"}.get(pos, pos[:3])
 
 
