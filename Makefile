@@ -31,10 +31,15 @@ $(VENV)/old-matplotlib: $(VENV)/dev lock/old-matplotlib.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target $(VENV)/old-matplotlib.new -r lock/old-matplotlib.txt
 	rm -rf $@ && mv $(VENV)/old-matplotlib.new $@ && touch $@
 
+# CAMeL Tools apart from its models and from PyTorch: the tests of its adapter use the real classes.
+$(VENV)/camel: $(VENV)/dev lock/camel.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes --target $(VENV)/camel.new -r lock/camel.txt
+	rm -rf $@ && mv $(VENV)/camel.new $@ && touch $@
+
 report: $(VENV)/run  ## Run every notebook on seeds/ (or CORPUS=…) and render the reports
 	$(BIN)/isnad report $(CORPUS) $(ARGS)
 
-test: $(VENV)/dev $(VENV)/old-matplotlib  ## Run the tests
+test: $(VENV)/dev $(VENV)/old-matplotlib $(VENV)/camel  ## Run the tests
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/dev  ## Style, types, notebooks without outputs
@@ -52,6 +57,7 @@ clean-room:  ## Prove that a fresh clone needs nothing installed by hand
 lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group build -o lock/requirements.txt
 	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group dev -c lock/requirements.txt -o lock/requirements-dev.txt
+	$(UV) pip compile --quiet --universal --generate-hashes --no-deps lock/camel.in -o lock/camel.txt
 
 bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench

@@ -18,12 +18,13 @@ from toolkit.frequency import (
     trend,
     vocabulary_growth,
 )
-from toolkit.words import sentences, tokens, with_stop_words
+from toolkit.words import analyzer_named, sentences, tokens, with_stop_words
 
 __version__ = "0.1.0"
 __all__ = [
     "BadGazetteer",
     "NoArticles",
+    "analyzer_named",
     "articles_per_period",
     "attributions",
     "boilerplate",

@@ -14,11 +14,14 @@ from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer
 from toolkit.report import ReportFailed, run_report, write_tables
 from toolkit.report.parameters import BadParameter
+from toolkit.words.analyzer import NoAnalyzer
+from toolkit.words.analyzers import ANALYZERS
 
 # What a user can mend: told in a sentence, without a traceback.
 _MISTAKES = (
     BadParameter,
     BadGazetteer,
+    NoAnalyzer,
     NoArticles,
     FileNotFoundError,
     FileExistsError,
@@ -42,6 +45,9 @@ class _Command(click.Command):
             raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from None
 
 
+_analyzer = click.option("--analyzer", type=click.Choice(list(ANALYZERS)), help="What segments and lemmatises (default: buckwalter).")
+
+
 @click.group()
 @click.version_option(toolkit.__version__, prog_name="isnad")
 def main() -> None:
@@ -55,10 +61,14 @@ def main() -> None:
 @click.option("--params", type=click.Path(exists=True, dir_okay=False), help="YAML file of notebook parameters.")
 @click.option("-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML).")
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
-def report(corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str) -> None:
+@_analyzer
+def report(
+    corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str, analyzer: str | None
+) -> None:
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     given = _parameters(params, parameter)
-    folder = run_report(corpus, out, only=[n for value in only for n in value.split(",")], parameters=given, language=language, tell=click.echo)
+    names = [name for value in only for name in value.split(",")]
+    folder = run_report(corpus, out, only=names, parameters=given, language=language, analyzer=analyzer, tell=click.echo)
     click.echo(f"\nReports: {folder.parent / 'index.html'}")
     for page in sorted(folder.glob("*.html")):
         click.echo(f"  {page}")
@@ -68,9 +78,10 @@ def report(corpus: str, out: str, only: tuple[str, ...], params: str | None, par
 @click.argument("corpus")
 @click.option("--out", required=True, help="Folder for the Parquet tables (new, empty, or made by this command).")
 @click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
-def tables(corpus: str, out: str, gazetteer: str | None) -> None:
+@_analyzer
+def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None) -> None:
     """Write every table of CORPUS as Parquet into a folder."""
-    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer), Path(out).resolve())
+    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer), Path(out).resolve())
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
     click.echo(f"written to {out}")

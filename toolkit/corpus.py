@@ -13,7 +13,7 @@ from toolkit.articles import load_articles
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
 from toolkit.progress import step
-from toolkit.words import sentences, tokens
+from toolkit.words import analyzer_named, sentences, tokens
 
 NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
 MANIFEST = "isnad.json"
@@ -22,8 +22,8 @@ MANIFEST = "isnad.json"
 class Corpus:
     """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.timeline`."""
 
-    def __init__(self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None) -> None:
-        self.path, self._columns, self._gazetteer = path, columns, gazetteer
+    def __init__(self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None) -> None:
+        self.path, self._columns, self._gazetteer, self._analyzer = path, columns, gazetteer, analyzer
         manifest = path / MANIFEST
         self.manifest = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else None
 
@@ -73,7 +73,7 @@ class Corpus:
             stored.attrs["analyzer"] = self.manifest["analyzer"] if self.manifest else None
             return stored
         with self._step("words"):
-            return tokens(self.articles)
+            return tokens(self.articles, analyzer=analyzer_named(self._analyzer))
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -99,11 +99,14 @@ class Corpus:
         return stored if stored is not None else timeline(self.mentions, self.articles)
 
 
-def open_corpus(path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None) -> Corpus:
+def open_corpus(
+    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None
+) -> Corpus:
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
     A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
-    folder is used unless `gazetteer` names another.
+    folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
+    the one that made them.
     Raises FileNotFoundError.
 
     >>> corpus = open_corpus("seeds")
@@ -119,4 +122,4 @@ def open_corpus(path: str | Path, *, columns: dict[str, str] | None = None, gaze
     own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
     if gazetteer and not own.exists():
         raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")
-    return Corpus(found, columns=columns, gazetteer=own if own.is_file() else None)
+    return Corpus(found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None)

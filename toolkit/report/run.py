@@ -61,6 +61,7 @@ def run_report(
     only: list[str] | None = None,
     parameters: dict[str, object] | None = None,
     language: str = "ar",
+    analyzer: str | None = None,
     notebooks: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Path:
@@ -68,7 +69,7 @@ def run_report(
 
     The tables are made once and shared by the notebooks. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
-    Raises BadParameter before anything runs; FileNotFoundError or NoArticles for the corpus; PermissionError for the
+    Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus; PermissionError for the
     folder; ReportFailed after the other notebooks have finished.
     """
     started, clock = datetime.now(UTC), time.monotonic()
@@ -77,7 +78,7 @@ def run_report(
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)
-    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None)  # type: ignore[arg-type]
+    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer)  # type: ignore[arg-type]
     aside = Path(tempfile.mkdtemp(prefix=".running-", dir=out))
     try:
         tell(f"reading {opened.name} …")

@@ -9,6 +9,10 @@ from typing import Protocol
 import numpy as np
 
 
+class NoAnalyzer(RuntimeError):
+    """An analyzer whose package or data are not installed: the message says how to get them."""
+
+
 @dataclass(frozen=True)
 class Analysis:
     """Analyses of words, and which of them each token has.

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from toolkit.arabic import fold
+from toolkit.words.analyzer import NoAnalyzer
 
 FORMAT = "3"
 FILES = ("dictPrefixes", "dictStems", "dictSuffixes", "tableAB", "tableAC", "tableBC")
@@ -24,7 +25,7 @@ _CLITIC_TAGS = ("CONJ", "PREP", "FUT", "SUBJUNC", "EMPHATIC_PARTICLE", "RESULT_C
 _PRONOUN = re.compile("POSS_PRON|_DO:|^PRON_")
 
 
-class NoDictionary(RuntimeError):
+class NoDictionary(NoAnalyzer):
     """The dictionary's files are not installed."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -12,27 +11,16 @@ from toolkit.articles.boilerplate import boilerplate
 from toolkit.lexicons import table, word_list
 from toolkit.schema import conform
 from toolkit.words.analyzer import Analyzer
-from toolkit.words.aramorph import NoDictionary
-from toolkit.words.buckwalter import BuckwalterAnalyzer
-from toolkit.words.lattice import LatticeAnalyzer
+from toolkit.words.analyzers import analyzer_named
 from toolkit.words.sentences import boundaries, running_count
 from toolkit.words.spans import Spans, spans
-
-
-@cache
-def default_analyzer() -> Analyzer:
-    """The best analyzer that this installation has: `buckwalter`, or `lattice` where its dictionary is not installed."""
-    try:
-        return BuckwalterAnalyzer()
-    except NoDictionary:
-        return LatticeAnalyzer()
 
 
 def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.DataFrame:
     """The words and marks of each article, with exact offsets into its untouched text.
 
     Parameters: `articles` with `article_id` and `text`; `analyzer` gives segments, lemmas and parts of speech
-    (default: `default_analyzer()`; its name is kept in the result's `attrs["analyzer"]`).
+    (default: `analyzer_named()`; its name is kept in the result's `attrs["analyzer"]`).
     Returns one row a token: `article_id`, `sentence_id`, `position` (both 0-based in the article), `start`, `end`
     (half-open code-point offsets), `token` (as written), `type` (folded: what is counted), `segments` (surface split
     joined by +), `lemma` (undiacritised), `pos` (UPOS of the host), `is_word`, `is_stop`.
@@ -42,7 +30,7 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
     >>> words["token"].tolist(), words["segments"].tolist()[0]
     (['وبالتالي', 'قال', 'المدير', '.'], 'و+ب+التالي')
     """
-    analyzer = analyzer or default_analyzer()
+    analyzer = analyzer or analyzer_named()
     found = spans(articles["text"].fillna("").astype(object).tolist())
     starts = boundaries(found).starts
     analysis = analyzer.analyze(found.forms, found.codes, starts)
