@@ -80,13 +80,13 @@ def strip_controls(text: str) -> str:
     return re.sub(f"[{BIDI_CONTROLS}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]", "", text)
 
 
-# Character classes for the tokenizer.
-SPACE, LETTER, MARK, FORMAT, DIGIT, OTHER = range(6)
+# Character classes for the tokenizer; POINT and JOINER are other characters that may belong to a number or a hashtag.
+SPACE, NEWLINE, LETTER, MARK, FORMAT, DIGIT, OTHER, POINT, JOINER = range(9)
 
 
 @cache
 def classes() -> np.ndarray:
-    """A class (SPACE … OTHER) for each code point of the basic plane and beyond, as uint8."""
+    """A class (SPACE … JOINER) for each code point of the basic plane and beyond, as uint8."""
     table = np.full(0x110000, OTHER, dtype=np.uint8)
     for point in range(0x30000):
         category = unicodedata.category(chr(point))
@@ -100,6 +100,9 @@ def classes() -> np.ndarray:
             table[point] = FORMAT
         elif category in ("Nd", "No", "Nl"):
             table[point] = DIGIT
+    table[0x0A] = NEWLINE
+    table[[0x2E, 0x2C, 0x66B, 0x66C]] = POINT
+    table[0x5F] = JOINER
     table[0x0640] = MARK  # tatweel is a letter to Unicode
     table[0x200B] = FORMAT
     table[[0x061C, 0xFEFF, 0x00AD]] = FORMAT

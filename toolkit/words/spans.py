@@ -14,11 +14,10 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from toolkit.arabic import DIGIT, FORMAT, LETTER, MARK, OTHER, SPACE, classes, fold_each
+from toolkit.arabic import DIGIT, FORMAT, JOINER, LETTER, MARK, NEWLINE, OTHER, POINT, classes, fold_each
 
 CHUNK = 2_000_000  # characters joined at a time: one giant chunk is several times slower
 _URL = re.compile(r"(?:https?://|www\.)[^\s«»\"“”<>()،؛]+")
-_URL_SIGNS = ("http://", "https://", "www.")
 
 
 @dataclass(frozen=True)
@@ -106,16 +105,17 @@ def _join(chunk: list[str]) -> tuple[str, np.ndarray]:
 def _chunk_spans(first: int, chunk: list[str]) -> tuple[np.ndarray, ...]:
     joined, offsets = _join(chunk)
     points = _code_points(joined)
-    starts, ends, is_word = _boundaries(points, _kinds(joined, points))
+    kinds = _kinds(joined, points)
+    newlines = np.flatnonzero(kinds == NEWLINE)
+    starts, ends, is_word = _boundaries(points, kinds)
     # How many tokens each text and each line has, spread over the tokens: cheaper than a search for every token.
     counts = np.diff(np.searchsorted(starts, offsets))
     text = np.repeat(np.arange(len(chunk), dtype=np.int32), counts)
-    newlines = np.flatnonzero(points == 10)
     per_line = np.diff(np.searchsorted(starts, newlines), prepend=0)
     line = np.repeat(np.arange(len(newlines), dtype=np.int32), per_line)
     first_line = np.searchsorted(newlines, offsets[:-1]).astype(np.int32)
-    base = np.repeat(offsets[:-1], counts)
-    return (text + np.int32(first), (starts - base).astype(np.int32), (ends - base).astype(np.int32), is_word, line - np.repeat(first_line, counts))
+    base = np.repeat(offsets[:-1].astype(np.int32), counts)
+    return text + np.int32(first), starts - base, ends - base, is_word, line - np.repeat(first_line, counts)
 
 
 def _code_points(text: str) -> np.ndarray:
@@ -128,56 +128,65 @@ def _code_points(text: str) -> np.ndarray:
 def _kinds(joined: str, points: np.ndarray) -> np.ndarray:
     kinds = classes().take(points)
     # A decimal point between digits belongs to the number, an underscore between letters to the hashtag.
-    decimal = (points == 0x2E) | (points == 0x2C) | (points == 0x66B) | (points == 0x66C)
-    for between, kind in ((decimal, DIGIT), (points == 0x5F, LETTER)):
-        at = np.flatnonzero(between[1:-1]) + 1
+    for between, kind in ((POINT, DIGIT), (JOINER, LETTER)):
+        at = np.flatnonzero(kinds[1:-1] == between) + 1
         kinds[at[(kinds[at - 1] == kind) & (kinds[at + 1] == kind)]] = kind
-    for sign in _URL_SIGNS:
-        begin = joined.find(sign)
-        while begin >= 0:
-            end = begin + 1
-            if match := _URL.match(joined, begin):
-                end = match.end()
-                kinds[begin:end] = LETTER
-            begin = joined.find(sign, end)
+    end = 0
+    for begin in _addresses(points):
+        if begin >= end and (match := _URL.match(joined, begin)):
+            end = match.end()
+            kinds[begin:end] = LETTER
     return kinds
 
 
+def _addresses(points: np.ndarray) -> list[int]:
+    """Where ht… and ww… stand: few places, and found faster than by a search for http and www."""
+    at = np.flatnonzero((points == ord("h")) | (points == ord("w")))
+    after = points[at + 1]  # the text ends in a newline
+    return at[(after == ord("t")) | (after == ord("w"))].tolist()
+
+
 def _boundaries(points: np.ndarray, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    inside = (kinds != SPACE) & (kinds != OTHER)
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    if inside[0]:
-        edges = np.concatenate(([0], edges))
-    starts, ends = edges[0::2], edges[1::2]  # the text ends in a newline, so every run is closed
-    core = (kinds == LETTER) | (kinds == DIGIT)
-    # Trim marks before the first letter and invisible controls after the last: few words have them.
-    odd = np.flatnonzero(~core[starts] | (kinds[ends - 1] == FORMAT))
-    if len(odd):
-        cores, solids = np.flatnonzero(core), np.flatnonzero(core | (kinds == MARK))
-        if len(cores) == 0:
-            starts = ends = starts[:0]
-        else:
-            k = np.minimum(np.searchsorted(cores, starts[odd]), len(cores) - 1)
-            begin = cores[k]
-            bare = (begin < starts[odd]) | (begin >= ends[odd])
-            j = np.searchsorted(solids, ends[odd]) - 1
-            starts, ends = starts.copy(), ends.copy()
-            starts[odd], ends[odd] = begin, solids[j] + 1
-            keep = np.ones(len(starts), dtype=bool)
-            keep[odd[bare]] = False
-            starts, ends = starts[keep], ends[keep]
-    marks = np.flatnonzero(kinds == OTHER)
-    is_dot = points[marks] == 46
-    follows = np.zeros(len(marks), dtype=bool)
-    follows[1:] = is_dot[1:] & is_dot[:-1] & (marks[1:] == marks[:-1] + 1)
-    heads = np.flatnonzero(~follows)
-    mark_starts = marks[heads]
-    last = np.concatenate((heads[1:], [len(marks)])) - 1
-    mark_ends = marks[last] + 1 if len(marks) else marks
-    all_starts = np.concatenate((starts, mark_starts))
-    order = np.argsort(all_starts, kind="stable")
-    is_word = np.concatenate((np.ones(len(starts), bool), np.zeros(len(mark_starts), bool)))
-    return all_starts[order], np.concatenate((ends, mark_ends))[order], is_word[order]
+    mark = kinds >= OTHER  # each a token of its own
+    solid = kinds > NEWLINE
+    change = solid[1:] != solid[:-1]
+    change |= mark[1:]
+    change |= mark[:-1]
+    starts = np.flatnonzero(change & solid[1:]).astype(np.int32) + np.int32(1)
+    ends = np.flatnonzero(change & solid[:-1]).astype(np.int32) + np.int32(1)  # the text ends in a newline: every token is closed
+    if solid[0]:
+        starts = np.concatenate((np.zeros(1, np.int32), starts))
+    first = kinds.take(starts)
+    is_word = first < OTHER
+    gone = np.concatenate((_trim(kinds, first, starts, ends, is_word), _join_dots(points, starts, ends, is_word)))
+    return (np.delete(starts, gone), np.delete(ends, gone), np.delete(is_word, gone)) if len(gone) else (starts, ends, is_word)
+
+
+def _trim(kinds: np.ndarray, first: np.ndarray, starts: np.ndarray, ends: np.ndarray, is_word: np.ndarray) -> np.ndarray:
+    """Takes marks before the first letter and invisible controls after the last off the words, in place; returns those left empty."""
+    odd = np.flatnonzero((first == MARK) | (first == FORMAT) | (is_word & (kinds.take(ends - 1) == FORMAT)))  # few words
+    if not len(odd):
+        return odd
+    lengths = ends[odd] - starts[odd]
+    row = np.cumsum(lengths) - lengths
+    at = np.arange(lengths.sum()) + np.repeat(starts[odd] - row, lengths)
+    core = (kinds[at] == LETTER) | (kinds[at] == DIGIT)
+    begin = np.minimum.reduceat(np.where(core, at, len(kinds)), row)
+    end = np.maximum.reduceat(np.where(core | (kinds[at] == MARK), at, -1), row) + 1
+    starts[odd], ends[odd] = begin, end
+    return odd[begin == len(kinds)]
+
+
+def _join_dots(points: np.ndarray, starts: np.ndarray, ends: np.ndarray, is_word: np.ndarray) -> np.ndarray:
+    """Makes a run of full stops one token, in place; returns those that are part of the token before them."""
+    marks = np.flatnonzero(~is_word)
+    dots = marks[points[starts[marks]] == 46]
+    follows = np.flatnonzero((np.diff(dots) == 1) & (starts[dots[1:]] == ends[dots[:-1]])) + 1
+    head = np.ones(len(dots), dtype=bool)
+    head[follows] = False
+    last = np.append(np.flatnonzero(head)[1:], len(dots)) - 1 if len(dots) else follows
+    ends[dots[head]] = ends[dots[last]]
+    return dots[follows]
 
 
 def _slices(joined: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.Array:
