@@ -45,3 +45,11 @@ def test_a_word_that_stands_once_in_a_share_bar_stays_in_the_list(make_articles)
 def test_segments_are_counted_each(make_articles):
     rows = frequencies(tokens(make_articles("وبالتالي")), by="segment", stop_words=True)
     assert set(rows["segment"]) == {"و", "ب", "التالي"} and rows["total"].iloc[0] == 3
+
+
+def test_the_order_of_the_rows_does_not_matter(seeds):
+    given, mixed = (
+        frequencies(rows, by="type").set_index("type")[["count", "range", "total"]].sort_index()
+        for rows in (seeds.tokens, seeds.tokens.sample(frac=1, random_state=1))
+    )
+    assert given.equals(mixed)

@@ -29,7 +29,7 @@ def collocates(
     """
     words = counted(tokens, by)
     sentence, _ = neighbours(tokens, words)
-    is_node = same_word(words.words, node)
+    is_node = same_word(words.words, node, by)
     at = np.flatnonzero(is_node[words.codes])
     if window is None:
         near = np.flatnonzero(np.isin(sentence, sentence[at]))

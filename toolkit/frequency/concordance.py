@@ -42,11 +42,11 @@ def concordance(
     codes = words.cat.codes.to_numpy()
     article = tokens["article_id"].astype("category").cat.codes.to_numpy()
     sentence = tokens["sentence_id"].to_numpy()
-    first = np.flatnonzero(_matching(words.cat.categories, parts[0], pattern)[codes] & (codes >= 0) & is_word)
+    first = np.flatnonzero(_matching(words.cat.categories, parts[0], pattern, by)[codes] & (codes >= 0) & is_word)
     for step, part in enumerate(parts[1:], 1):
         there = first + step
         first, there = first[there < len(codes)], there[there < len(codes)]
-        hit = _matching(words.cat.categories, part, pattern)[codes[there]] & (codes[there] >= 0) & is_word[there]
+        hit = _matching(words.cat.categories, part, pattern, by)[codes[there]] & (codes[there] >= 0) & is_word[there]
         first = first[hit & (article[first] == article[there]) & (sentence[first] == sentence[there])]
     last = first + len(parts) - 1
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
@@ -56,13 +56,13 @@ def concordance(
         to = _stepped(to, 1, article)
     frame = tokens[["article_id", "sentence_id"]].iloc[first].reset_index(drop=True)
     frame["start"], frame["end"] = start[first], end[last]
-    cited = articles[articles["article_id"].isin(frame["article_id"].unique().astype(object))]
-    text = dict(zip(cited["article_id"].astype(str), cited["text"], strict=True))
-    whole = [text[name] for name in frame["article_id"].astype(object)]
-    bounds = zip(whole, start[from_].tolist(), start[first].tolist(), end[last].tolist(), end[to].tolist(), strict=True)
-    pieces = [(t[a:b], t[b:c], t[c:d]) for t, a, b, c, d in bounds]
-    for n, name in enumerate(("left", "node", "right")):
-        frame[name] = pd.array([" ".join(piece[n].split()) for piece in pieces], dtype="str")
+    named, which = np.unique(article[first], return_inverse=True)
+    ids = tokens["article_id"].astype("category").cat.categories[named]
+    texts = articles["text"].iloc[pd.Index(articles["article_id"].astype("str")).get_indexer(ids)].tolist()
+    whole = [texts[n] for n in which.tolist()]
+    a, b, c, d = (bounds.tolist() for bounds in (start[from_], start[first], end[last], end[to]))
+    for name, begin, stop in (("left", a, b), ("node", b, c), ("right", c, d)):
+        frame[name] = _one_line([text[i:j] for text, i, j in zip(whole, begin, stop, strict=True)])
     if sort == "node":
         frame = frame.sort_values(["node", "right"], kind="stable", ignore_index=True)
     elif sort != "position":
@@ -78,16 +78,24 @@ def concordance(
     return frame[COLUMNS]
 
 
+def _one_line(pieces: list[str]) -> pd.Series:
+    """The pieces of text with every run of white space, line ends among them, as one space."""
+    try:
+        return pd.Series(pc.binary_join(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(pa.array(pieces, pa.string()))), " ").to_pandas(), dtype="str")
+    except UnicodeEncodeError:  # lone surrogates are no UTF-8
+        return pd.Series([" ".join(piece.split()) for piece in pieces], dtype="object")
+
+
 def _stepped(at: np.ndarray, step: int, article: np.ndarray) -> np.ndarray:
     """Each position moved by one, unless that leaves the article."""
     moved = np.clip(at + step, 0, max(len(article) - 1, 0))
     return np.where(article[moved] == article[at], moved, at) if len(at) else at
 
 
-def _matching(words: pd.Index, part: str, pattern: bool) -> np.ndarray:
+def _matching(words: pd.Index, part: str, pattern: bool, by: str) -> np.ndarray:
     """For each distinct word, and at the end for NA, whether it is meant."""
     if not pattern:
-        hit = same_word(words, part)
+        hit = same_word(words, part, by)
     else:
         try:
             hit = pc.match_substring_regex(pa.array(words.astype(object).tolist(), type=pa.string()), f"^(?:{part})$").to_numpy(zero_copy_only=False)

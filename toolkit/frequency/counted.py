@@ -75,12 +75,14 @@ def neighbours(tokens: pd.DataFrame, words: Counted) -> tuple[np.ndarray, np.nda
     return sentence, follows
 
 
-def same_word(words: pd.Index, value: str) -> np.ndarray:
+def same_word(words: pd.Index, value: str, by: str) -> np.ndarray:
     """For each of the words, whether `value` means it: as written, or, where nothing is written so, folded (اكد → أكد)."""
     exact = np.asarray(words == value, dtype=bool)
     if exact.any():
         return exact
     folded = fold(value)
+    if by == "type":  # folded already
+        return np.asarray(words == folded, dtype=bool)
     return np.array([word == folded for word in fold_each(words.astype(str).tolist())], dtype=bool)
 
 
@@ -96,25 +98,25 @@ def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd
     return pd.factorize(group.reindex(words.articles), sort=True)
 
 
-def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray]:
-    """Each (word code, article code) that occurs, once, by word."""
+def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(word code, article code, uses) of each word in each article that has it, by word."""
     size, shape = len(words.codes), (len(words.articles), len(words.words))
     if not size:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    ones = np.ones(size, dtype=np.int8)
-    if (words.article[1:] >= words.article[:-1]).all():  # as tokens() gives them: the rows of a sparse matrix already
-        begin = np.searchsorted(words.article, np.arange(shape[0] + 1, dtype=words.article.dtype))
-        matrix = sparse.csr_array((ones, words.codes, begin), shape=shape)
-    else:
-        matrix = sparse.coo_array((ones, (words.article, words.codes)), shape=shape).tocsr()
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
+    article, codes = words.article, words.codes
+    if (article[1:] < article[:-1]).any():  # tokens() gives them in order: the rows of a sparse matrix already
+        order = np.argsort(article, kind="stable")
+        article, codes = article[order], codes[order]
+    begin = np.searchsorted(article, np.arange(shape[0] + 1, dtype=article.dtype))
+    matrix = sparse.csr_array((np.ones(size, dtype=np.int8), codes, begin), shape=shape)
     by_word = matrix.tocsc()  # a counting sort: half the time of sorting pairs
-    first = np.ones(len(by_word.indices), dtype=bool)
+    first = np.ones(size, dtype=bool)
     first[1:] = by_word.indices[1:] != by_word.indices[:-1]
-    begin = by_word.indptr[:-1][np.diff(by_word.indptr) > 0]
-    first[begin] = True
-    spread = np.zeros(shape[1], dtype=np.int64)
-    spread[np.diff(by_word.indptr) > 0] = np.add.reduceat(first, begin, dtype=np.int64)
-    return np.repeat(np.arange(shape[1], dtype=np.int32), spread), by_word.indices[first]
+    first[by_word.indptr[:-1][np.diff(by_word.indptr) > 0]] = True
+    at = np.flatnonzero(first)
+    spread = np.diff(np.searchsorted(at, by_word.indptr))
+    return np.repeat(np.arange(shape[1], dtype=np.int32), spread), by_word.indices[at], np.diff(at, append=size)
 
 
 def runs(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

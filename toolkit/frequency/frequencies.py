@@ -27,23 +27,14 @@ def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | N
     words = counted(tokens, by)
     of_article, labels = group_codes(words, group)
     size, groups = max(len(words.words), 1), max(len(labels), 1)
-    if group is None:
-        count, total = np.bincount(words.codes, minlength=size), np.array([len(words.codes)])
-    else:
-        of_word = of_article.astype(np.int32)[words.article]
-        codes = words.codes
-        if (of_article < 0).any():
-            known = of_word >= 0
-            of_word, codes = of_word[known], codes[known]
-        count = np.bincount(of_word * np.int64(size) + codes, minlength=groups * size)
-        total = np.bincount(of_word, minlength=groups)
-    pair_word, pair_article = article_pairs(words)
-    if group is None:
-        spread = np.bincount(pair_word, minlength=size)
-    else:
-        pair_group = of_article[pair_article]
-        known = pair_group >= 0
-        spread = np.bincount((pair_group * size + pair_word)[known], minlength=groups * size)
+    word, article, uses = article_pairs(words)
+    home = of_article[article]
+    if (home < 0).any():
+        home, word, uses = home[home >= 0], word[home >= 0], uses[home >= 0]
+    cell = home * np.int64(size) + word
+    count = np.bincount(cell, weights=uses, minlength=groups * size).astype(np.int64)
+    spread = np.bincount(cell, minlength=groups * size)
+    total = count.reshape(groups, size).sum(axis=1)
     home = of_article[np.bincount(words.article, minlength=len(words.articles)) > 0]
     articles = np.bincount(home[home >= 0], minlength=groups)
     used = np.flatnonzero(count)

@@ -43,7 +43,7 @@ def trend(
     in_period = np.bincount(of_article[of_article >= 0], minlength=len(grid))
     tail, tables = (1 - confidence) / 2, []
     for word in dict.fromkeys(words):
-        hit = of_word[same_word(found.words, word)[found.codes]]
+        hit = of_word[same_word(found.words, word, by)[found.codes]]
         count = np.bincount(hit[hit >= 0], minlength=len(grid))
         table = pd.DataFrame({"word": pd.Series([word] * len(grid), dtype="str"), "period": grid})
         table["count"] = pd.array(count, dtype="Int64")

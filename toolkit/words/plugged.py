@@ -18,8 +18,8 @@ def laid(form: str, parts: Sequence[str], host: int) -> str:
 
     Analyzers give underlying parts (ل + الجيش for «للجيش»); only what is written is cut, from both ends towards the host.
 
-    >>> laid("للجيش", ["ل", "الجيش"], 1), laid("وكتابهم", ["و", "كتاب", "هم"], 1), laid("مما", ["من", "ما"], 0)
-    ('ل+لجيش', 'و+كتاب+هم', 'مما')
+    >>> laid("للجيش", ["ل", "الجيش"], 1), laid("وكتابهم", ["و", "كتاب", "هم"], 1), laid("قاله", ["قال", "ها"], 0)
+    ('ل+لجيش', 'و+كتاب+هم', 'قاله')
     """
     bare = fold(strip_marks(form))
     if len(bare) != len(strip_marks(form)):  # ligatures: the parts cannot be laid over the written form
