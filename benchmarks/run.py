@@ -24,23 +24,35 @@ SECTIONS = ("load", "words", "frequency", "attribution")
 
 
 class Bench:
-    """Collects (section, what, seconds, note) and prints each as it comes."""
+    """Collects (section, what, seconds, megabytes, note) and prints each as it comes."""
 
     def __init__(self) -> None:
-        self.rows: list[tuple[str, str, float, str]] = []
+        self.rows: list[tuple[str, str, float, float, str]] = []
         self.section = ""
 
     def time(self, what: str, run: Callable[[], object], *, note: Callable[[object], str] | str = "", repeat: int = 1) -> object:
-        """Runs, keeps the best time of `repeat`, and returns the last result."""
-        best, result = float("inf"), None
+        """Runs, keeps the best time of `repeat` and the highest memory above the start, and returns the last result."""
+        best, result, before = float("inf"), None, _memory(reset=True)
         for _ in range(repeat):
             clock = time.perf_counter()
             result = run()
             best = min(best, time.perf_counter() - clock)
         text = note(result) if callable(note) else note
-        self.rows.append((self.section, what, best, text))
-        print(f"{self.section:12} {what:58} {best:9.3f} s  {text}", flush=True)
+        more = _memory() - before
+        self.rows.append((self.section, what, best, more, text))
+        print(f"{self.section:12} {what:58} {best:9.3f} s {more:7.0f} MB  {text}", flush=True)
         return result
+
+
+def _memory(*, reset: bool = False) -> float:
+    """The highest resident memory in MB since the last reset; Linux only, elsewhere since the start of the process."""
+    try:
+        if reset:
+            Path("/proc/self/clear_refs").write_text("5")
+        lines = Path("/proc/self/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1e3
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def corpus_file(name: str = "saudi-news-net") -> Path:
@@ -66,9 +78,9 @@ def main(sections: list[str]) -> None:
         "",
         f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; peak memory of the run {peak:.2f} GB.",
         "",
-        "| section | what | seconds | note |",
-        "|---|---|---|---|",
-        *[f"| {section} | {what} | {seconds:.3f} | {note} |" for section, what, seconds, note in bench.rows],
+        "| section | what | seconds | MB above the start | note |",
+        "|---|---|---|---|---|",
+        *[f"| {section} | {what} | {seconds:.3f} | {more:.0f} | {note} |" for section, what, seconds, more, note in bench.rows],
     ]
     (ROOT / "benchmarks" / f"results-{'-'.join(sections) or 'all'}.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

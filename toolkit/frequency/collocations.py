@@ -71,9 +71,9 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     sentence, _ = neighbours(tokens, words)
     overall = np.bincount(words.codes, minlength=len(words.words))
     listed = (overall >= max(minimum, 1)) & (stop_words | ~words.stop)
-    at = np.flatnonzero(listed[words.codes])
-    dense = np.cumsum(listed) - 1
-    codes, own_sentence, size = dense[words.codes[at]], sentence[at], max(int(listed.sum()), 1)
+    at = np.flatnonzero(listed[words.codes]).astype(np.int32)
+    dense = (np.cumsum(listed) - 1).astype(np.int32)
+    codes, own_sentence, size = dense[words.codes[at]], sentence[at], np.int64(max(listed.sum(), 1))
     keys = []
     for step in range(1, window + 1):
         # The step-th next listed word stands at least `step` words further on: `window` steps reach all.

@@ -81,7 +81,9 @@ def concordance(
 def _one_line(pieces: list[str]) -> pd.Series:
     """The pieces of text with every run of white space, line ends among them, as one space."""
     try:
-        return pd.Series(pc.binary_join(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(pa.array(pieces, pa.string()))), " ").to_pandas(), dtype="str")
+        return pd.Series(
+            pc.binary_join(pc.utf8_split_whitespace(pc.utf8_trim_whitespace(pa.array(pieces, pa.string()))), " ").to_pandas(), dtype="str"
+        )
     except UnicodeEncodeError:  # lone surrogates are no UTF-8
         return pd.Series([" ".join(piece.split()) for piece in pieces], dtype="object")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +44,7 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
     articles = articles if isinstance(articles.dtype, pd.CategoricalDtype) else articles.astype("category")
     codes, words = values.cat.codes.to_numpy(), values.cat.categories
     article = articles.cat.codes.to_numpy()
-    keep = np.flatnonzero(tokens["is_word"].to_numpy(dtype=bool) & (codes >= 0))
+    keep = np.flatnonzero(tokens["is_word"].to_numpy(dtype=bool) & (codes >= 0)).astype(np.int32)  # half the memory
     codes, stops = codes[keep], tokens["is_stop"].to_numpy(dtype=bool)[keep]
     if by == "segment":
         parts = [str(word).split("+") for word in words]
@@ -58,7 +60,8 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
         keep = np.repeat(keep, width)
         codes = own[np.repeat(first[codes], width) + within]
     # By majority: a word that stands once in a share bar is no function word.
-    stop = 2 * np.bincount(codes[stops], minlength=len(words)) > np.bincount(codes, minlength=len(words))
+    content, function = np.bincount(codes * 2 + stops, minlength=2 * len(words)).reshape(-1, 2).T
+    stop = function > content
     return Counted(words, codes, articles.cat.categories, article[keep], keep, stop)
 
 
@@ -99,24 +102,30 @@ def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd
 
 
 def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(word code, article code, uses) of each word in each article that has it, by word."""
-    size, shape = len(words.codes), (len(words.articles), len(words.words))
-    if not size:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none, none
+    """(word code, article code, uses) of each word in each article that has it."""
     article, codes = words.article, words.codes
-    if (article[1:] < article[:-1]).any():  # tokens() gives them in order: the rows of a sparse matrix already
+    if (article[1:] < article[:-1]).any():  # tokens() gives them in order
         order = np.argsort(article, kind="stable")
         article, codes = article[order], codes[order]
-    begin = np.searchsorted(article, np.arange(shape[0] + 1, dtype=article.dtype))
-    matrix = sparse.csr_array((np.ones(size, dtype=np.int8), codes, begin), shape=shape)
-    by_word = matrix.tocsc()  # a counting sort: half the time of sorting pairs
-    first = np.ones(size, dtype=bool)
-    first[1:] = by_word.indices[1:] != by_word.indices[:-1]
-    first[by_word.indptr[:-1][np.diff(by_word.indptr) > 0]] = True
+    begin = np.searchsorted(article, np.arange(len(words.articles) + 1, dtype=article.dtype)).astype(np.int32)
+    workers = min(os.cpu_count() or 1, 4)
+    cuts = [len(words.articles) * n // workers for n in range(workers + 1)]
+    with ThreadPoolExecutor(workers) as pool:  # scipy counts without holding the interpreter
+        parts = list(pool.map(lambda a, b: _pairs(codes, begin, a, b, len(words.words)), cuts[:-1], cuts[1:]))
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def _pairs(codes: np.ndarray, begin: np.ndarray, a: int, b: int, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The pairs of articles a … b-1: the rows of a sparse matrix, turned into its columns (a counting sort)."""
+    own = codes[begin[a] : begin[b]]
+    rows = sparse.csr_array((np.ones(len(own), dtype=np.int8), own, begin[a : b + 1] - begin[a]), shape=(b - a, size))
+    columns = rows.tocsc()
+    first = np.ones(len(own), dtype=bool)
+    first[1:] = columns.indices[1:] != columns.indices[:-1]
+    first[columns.indptr[:-1][np.diff(columns.indptr) > 0]] = True
     at = np.flatnonzero(first)
-    spread = np.diff(np.searchsorted(at, by_word.indptr))
-    return np.repeat(np.arange(shape[1], dtype=np.int32), spread), by_word.indices[at], np.diff(at, append=size)
+    spread = np.diff(np.searchsorted(at, columns.indptr))
+    return np.repeat(np.arange(size, dtype=np.int32), spread), columns.indices[at] + a, np.diff(at, append=len(own))
 
 
 def runs(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

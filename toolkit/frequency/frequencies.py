@@ -35,8 +35,7 @@ def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | N
     count = np.bincount(cell, weights=uses, minlength=groups * size).astype(np.int64)
     spread = np.bincount(cell, minlength=groups * size)
     total = count.reshape(groups, size).sum(axis=1)
-    home = of_article[np.bincount(words.article, minlength=len(words.articles)) > 0]
-    articles = np.bincount(home[home >= 0], minlength=groups)
+    articles = np.bincount(of_article[(np.bincount(article, minlength=len(of_article)) > 0) & (of_article >= 0)], minlength=groups)
     used = np.flatnonzero(count)
     if not stop_words:
         used = used[~words.stop[used % size]]

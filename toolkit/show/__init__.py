@@ -1,6 +1,7 @@
 """Showing: finished table → Axes or HTML. Nothing here computes a result."""
 
 from toolkit.show.article import show
+from toolkit.show.cloud import plot_cloud
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import show_figure
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
@@ -10,6 +11,7 @@ from toolkit.show.tables import show_table
 
 __all__ = [
     "drawn",
+    "plot_cloud",
     "plot_dispersion",
     "plot_diverging",
     "plot_network",

@@ -45,9 +45,14 @@ def drawn(text: object) -> str:
         return clean
     if shapes_natively():
         return RLM + _DATE.sub(lambda m: LRM + f"{LRM}-{LRM}".join(part for part in m.groups() if part) + LRM, clean)
-    reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_zwj": True})
     dated = _DATE.sub(lambda m: LRM + "-".join(part for part in m.groups() if part) + LRM, clean)
-    return str(get_display(reshaper.reshape(dated), base_dir="R")).replace(LRM, "").replace(RLM, "")
+    return reshaped(dated)
+
+
+def reshaped(text: str) -> str:
+    """Joined letters in the order in which they stand from left to right: for renderers that know nothing of Arabic."""
+    reshaper = arabic_reshaper.ArabicReshaper({"delete_harakat": False, "support_zwj": True})
+    return str(get_display(reshaper.reshape(text), base_dir="R")).replace(LRM, "").replace(RLM, "")
 
 
 @cache
