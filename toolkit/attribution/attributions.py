@@ -11,7 +11,8 @@ import pandas as pd
 from toolkit.attribution.content import measure, quote_type
 from toolkit.attribution.kinds import kind, named
 from toolkit.attribution.lexicon import cue_forms
-from toolkit.attribution.relations import Relation, relations
+from toolkit.attribution.relation import Relation
+from toolkit.attribution.relations import relations
 from toolkit.attribution.resolution import MEMORY, resolve
 from toolkit.attribution.view import View
 from toolkit.lexicons import table

@@ -8,7 +8,7 @@ from itertools import islice
 from toolkit.attribution.frames import quote_at
 from toolkit.attribution.lexicon import source_heads
 from toolkit.attribution.phrases import head
-from toolkit.attribution.relations import Relation
+from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 
 _CONNECTORS = frozenset(["كما", "فيما", "بينما", "وفيما", "لكن", "لكنه", "لكنها", "ولكن", "و", "وقد", "فقد", "فيماـ"])

@@ -130,6 +130,14 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def context_words(kind: str) -> frozenset[str]:
+    """The words of one kind in source_contexts.csv: verbs as lemmas, others folded."""
+    rows = table("source_contexts")
+    words = rows.loc[rows["kind"] == kind, "word"]
+    return frozenset(words if kind.endswith("_verb") else map(fold, words))
+
+
+@cache
 def inanimate() -> frozenset[str]:
     """Folded heads that cannot speak, with and without the article."""
     words = word_list("inanimate_subjects")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, name_end, name_like, names
 from toolkit.attribution.lexicon import roles, source_heads
-from toolkit.attribution.relations import Relation
+from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 
 MEMORY = 40  # relations that a dropped subject may reach back over

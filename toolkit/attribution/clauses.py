@@ -1,0 +1,141 @@
+"""Clauses other than «X said that»: as X said, the report in which it says, what X announced, the agency that quotes X."""
+
+from __future__ import annotations
+
+from toolkit.attribution import phrases
+from toolkit.attribution.frames import COMPLEMENTIZERS, find_frame
+from toolkit.attribution.lexicon import Cue, context_words, cue_forms, source_heads
+from toolkit.attribution.relation import Relation
+from toolkit.attribution.view import View
+
+AS = frozenset(["ما", "كما", "حسبما", "مثلما", "لما", "بما"])
+_DOCUMENT_PREP = frozenset({"في", "ب", "ضمن", "علي"})
+
+
+def relative_object(view: View, i: int, cue: Cue) -> Relation | None:
+    """«الإجراءات التي أعلن عنها فلان»: the antecedent is what was said."""
+    source, content = plain_phrase(view, i + 2), antecedent(view, i - 1)
+    if source is None or content is None or cue.tier > 1 or not phrases.can_speak(view, *source):
+        return None
+    relation = Relation(i, cue, source, content, "antecedent", order="verb-subject")
+    relation.rule.append("relative-object")
+    return relation
+
+
+def as_clause(view: View, i: int, cue: Cue) -> Relation | None:
+    """«…، وفق ما ذكره فلان», «كما أعلن محاميه», «بحسب ما نقلته الوكالة»: the content came before."""
+    if "in_document" in cue.frames:
+        if i + 2 < len(view) and view.types[i + 1] in _DOCUMENT_PREP:
+            source = plain_phrase(view, i + 2)
+        else:
+            source = None
+        if source is None:
+            return None
+    else:
+        if cue.tier > 2 or cue.cls in ("demand", "accuse", "praise"):
+            return None
+        k = i + 1
+        if k < len(view) and view.types[k] in ("عنه", "عنها", "به", "بها", "عنهم", "له", "ذلك", "اليه"):
+            k += 1
+        source = plain_phrase(view, k)
+        if source is not None and not phrases.can_speak(view, *source):
+            return None
+        if source is None and not cue.has_object:
+            return None
+    relation = Relation(i, cue, source, None, "after-content", order="after-content")
+    relation.rule.append("as-clause")
+    return relation
+
+
+def in_document(view: View, i: int, cue: Cue, end: int) -> Relation | None:
+    """«جاء في البيان أن», «ورد في التقرير:»."""
+    if i + 2 >= end or view.types[i + 1] != "في":
+        return None
+    a = i + 2
+    if source_heads().get(phrases.head(view, a)) != "document":
+        return None
+    plain = Cue(cue.lemma, cue.cls, 1, cue.form, cue.gender, cue.number, cue.front, False, frozenset(["clause"]))
+    frame = find_frame(view, i, plain, end)
+    if frame is None:
+        return None
+    source = phrases.after_cue(view, a, frame.gap_end)
+    if source is None:
+        return None
+    relation = Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject")
+    relation.rule.append("in-document")
+    return relation
+
+
+def relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
+    """«نقلت الوكالة عن فلان قوله إن»: the agency's relation; what it quotes is the relation of قوله."""
+    prep = next((k for k in range(i + 1, min(end, i + 18)) if view.types[k] == "عن"), None)
+    plain = Cue(cue.lemma, cue.cls, 1, cue.form, cue.gender, cue.number, cue.front, False, frozenset(["clause"]))
+    if prep is None:
+        frame = find_frame(view, i, plain, end)
+        source = phrases.after_cue(view, i + 1, frame.gap_end) if frame and frame.kind == "clause" else None
+        if frame is None or source is None or not phrases.can_speak(view, *source, strict=True):
+            return None
+        relation = Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject")
+        relation.rule.append("relay-direct")
+        return relation
+    said = next(
+        (k for k in range(prep + 1, min(end, prep + 24)) if view.types[k] in ("قوله", "قولها", "قولهم", "القول", "تاكيده", "قولهما", "تاكيدها")), None
+    )
+    frame = find_frame(view, prep, plain, end)
+    content = said if said is not None else frame.content if frame else None
+    if content is None:
+        return None
+    source = phrases.after_cue(view, i + 1, prep)
+    if source is None and i > view.sentence_start(i) and cue.front == 0:
+        source = phrases.before_cue(view, i, view.sentence_start(i))
+    quoted = phrases.after_cue(view, prep + 1, said if said is not None else frame.gap_end if frame else content)
+    relation = Relation(i, cue, source, (content, content), "clause", None, order="verb-subject" if source else "dropped")
+    if said is None:
+        relation.frame, relation.opener = frame.kind if frame else "clause", frame.opener if frame else None
+    relation.antecedent = quoted  # whom the agency quotes: the speaker of قوله
+    relation.rule.append("relay")
+    return relation
+
+
+def plain_phrase(view: View, a: int, *, at_once: bool = False) -> tuple[int, int] | None:
+    """The noun phrase from token a to the next comma, stop, verb or circumstance."""
+    end = view.sentence_end(min(a, len(view) - 1))
+    stop = next(
+        (
+            k
+            for k in range(a, end)
+            if view.types[k] in (":", "فان", "فانه", "فانها", "فقد", "؛")
+            or (
+                k > a
+                and view.types[k] in cue_forms()
+                and cue_forms()[view.types[k]].form in ("perfect", "participle")
+                and not view.types[k].startswith("ال")
+            )
+        ),
+        end,
+    )
+    source = phrases.after_cue(view, a, stop, at_once=at_once)
+    if source is None or source[0] > a + 1:
+        return None
+    return source
+
+
+def antecedent(view: View, relative: int) -> tuple[int, int] | None:
+    """The noun phrase before الذي or التي."""
+    least = view.sentence_start(relative)
+    b = relative
+    while b > least and view.types[b - 1] in ("،", ","):
+        b -= 1
+    a = b
+    while a > least and b - a < 10:
+        word = view.types[a - 1]
+        if word in phrases.PREPOSITIONS or word in ("،", ",", "؛", ":") or word in COMPLEMENTIZERS:
+            break
+        cue = cue_forms().get(word)
+        if cue is not None and cue.form in ("perfect", "imperfect", "preposition"):
+            break
+        a -= 1
+    a, b = view.trim(a, b)
+    while b - a > 1 and view.types[a] in context_words("saying"):
+        a += 1
+    return (a, b) if b > a and phrases.nominal(view, a) else None
