@@ -1,7 +1,17 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
 from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, select, without_reprints
-from toolkit.attribution import attributions, cues_by_speaker, said_by, shares, source_diversity, source_frequencies, speakers
+from toolkit.attribution import (
+    attributions,
+    citations,
+    cues_by_speaker,
+    said_by,
+    shares,
+    shares_over_time,
+    source_diversity,
+    source_frequencies,
+    speakers,
+)
 from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer, bursts, candidates, cooccurrence, entity_frequencies, load_gazetteer, mentions, timeline
 from toolkit.frequency import (
@@ -30,6 +40,7 @@ __all__ = [
     "boilerplate",
     "bursts",
     "candidates",
+    "citations",
     "collocates",
     "collocations",
     "concordance",
@@ -53,6 +64,7 @@ __all__ = [
     "select",
     "sentences",
     "shares",
+    "shares_over_time",
     "source_diversity",
     "source_frequencies",
     "speakers",

@@ -11,7 +11,7 @@ def relations(names, kinds=None):
     return pd.DataFrame(
         {
             "article_id": [str(n % 2) for n in range(size)], "attribution_id": range(size), "resolved": pd.array(names, dtype="str"),
-            "entity_id": [None] * size, "source_kind": kinds or ["person"] * size, "quote_type": "direct", "cue_lemma": "قال", "cue_class": "say",
+            "resolved_start": range(0, 100 * size, 100), "resolved_end": range(50, 100 * size, 100), "source_kind": kinds or ["person"] * size, "source_named": [name is not None for name in names], "quote_type": "direct", "cue_lemma": "قال", "cue_class": "say",
         }
     )  # fmt: skip
 
@@ -37,9 +37,12 @@ def test_groups_have_their_own_base():
     assert rows[["outlet", "relations", "total"]].values.tolist() == [["أ", 3, 3], ["ب", 3, 3]]
 
 
-def test_aliases_are_gathered_under_their_entity():
-    rows = relations(["الوزير سالم العلي", "العلي", "ليلى"]).assign(entity_id=["e1", "e1", None])
-    mentions = pd.DataFrame({"entity_id": ["e1"], "entity": ["سالم العلي"]})
+def test_aliases_are_gathered_under_their_name():
+    rows = relations(["الوزير سالم العلي", "العلي", "ليلى"])
+    places = {"article_id": ["0", "1", "0"], "start": [7, 100, 30], "end": [17, 105, 40]}
+    mentions = pd.DataFrame(
+        {**places, "type": ["PER", "PER", "LOC"], "entity_id": [None, "e1", None], "entity": ["سالم العلي", "سالم العلي", "تونس"]}
+    )
     assert source_frequencies(rows, mentions).set_index("speaker")["relations"].to_dict() == {"سالم العلي": 2, "ليلى": 1}
     assert cues_by_speaker(rows, mentions)["total"].tolist() == [2, 1]
 

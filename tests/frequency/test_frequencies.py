@@ -53,3 +53,9 @@ def test_the_order_of_the_rows_does_not_matter(seeds):
         for rows in (seeds.tokens, seeds.tokens.sample(frac=1, random_state=1))
     )
     assert given.equals(mixed)
+
+
+def test_as_many_words_as_a_short_integer_holds():
+    words = [f"كلمة{n}" for n in range(20_000)]
+    rows = pd.DataFrame({"article_id": "1", "type": words, "is_word": True, "is_stop": False}).astype({"article_id": "category", "type": "category"})
+    assert frequencies(rows, by="type")["count"].tolist() == [1] * 20_000

@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.attribution.content import measure, quote_type
 from toolkit.attribution.kinds import kind, named
 from toolkit.attribution.lexicon import cue_forms
+from toolkit.attribution.linking import speaking_mentions
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.relations import relations
 from toolkit.attribution.resolution import MEMORY, resolve
@@ -42,7 +43,9 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     for article_id, view, candidates in _views(texts, tokens):
         rows += _rows(article_id, view, candidates)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
-    return _linked(frame, mentions) if mentions is not None and len(mentions) else frame
+    if mentions is not None and len(mentions):
+        frame["entity_id"] = frame["attribution_id"].map(speaking_mentions(frame, mentions)["entity_id"]).astype("str")
+    return frame
 
 
 def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:
@@ -147,15 +150,3 @@ def precision(rule: str) -> float:
         if key in known:
             return known[key]
     raise KeyError(f"no precision for rule {rule!r} in lexicons/rule_precision.csv")
-
-
-def _linked(frame: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """`entity_id` of the mention that lies within the resolved span (of several, the last: titles come first)."""
-    spans = frame.loc[frame["resolved_start"].notna(), ["article_id", "attribution_id", "resolved_start", "resolved_end", "source_kind"]]
-    joined = spans.merge(mentions[["article_id", "start", "end", "type", "entity_id"]], on="article_id")
-    joined = joined[(joined["start"] >= joined["resolved_start"]) & (joined["end"] <= joined["resolved_end"]) & joined["entity_id"].notna()]
-    wanted = joined["source_kind"].map({"person": "PER", "organization": "ORG"}).astype(object)
-    joined = joined.assign(fits=(joined["type"].astype(object) == wanted) | (wanted == "ORG") & (joined["type"] == "LOC"))
-    joined = joined[joined["fits"]].sort_values(["attribution_id", "start"], kind="stable").drop_duplicates("attribution_id", keep="last")
-    frame["entity_id"] = frame["attribution_id"].map(joined.set_index("attribution_id")["entity_id"]).astype("str")
-    return frame

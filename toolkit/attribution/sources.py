@@ -6,22 +6,28 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm
 
+from toolkit.attribution.linking import speaking_mentions
+
 
 def speakers(attributions: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.Series:
-    """The speaker of each relation: the linked entity's name where there is one in `mentions`, else the name as written."""
-    names = attributions["resolved"].astype("str")
+    """The speaker of each relation: the name mentioned in the resolved phrase where there is one in `mentions`, so that
+    «الوزير سالم العلي» and «سالم العلي، وزير الري» are one; else the phrase as written, in one line."""
+    names = attributions["resolved"].astype("str").str.replace(r"\s+", " ", regex=True)
     if mentions is not None and len(mentions):
-        labels = mentions.dropna(subset="entity_id").drop_duplicates("entity_id").set_index("entity_id")["entity"]
-        names = attributions["entity_id"].map(labels).astype("str").fillna(names)
+        named = speaking_mentions(attributions, mentions)
+        # A single word that stands for nobody known («محمد») is not the same person in every article.
+        named = named[named["entity_id"].notna() | named["entity"].str.contains(" ")]
+        names = attributions["attribution_id"].map(named["entity"]).astype("str").fillna(names)
     return names.rename("speaker")
 
 
 def source_frequencies(attributions: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """How often each speaker is cited.
 
-    With `mentions`, relations are gathered under the entity that they are linked to, otherwise under the name as written.
+    With `mentions`, relations are gathered under the name in the phrase (see `speakers`), otherwise under the phrase.
     Returns one row a speaker, most cited first: `speaker` (NA: nobody could be resolved), `source_kind`, `relations`,
-    `articles`, and of the relations `direct`, `indirect`, `mixed`, with `direct_share` (direct and mixed of all).
+    `articles`, and of the relations `direct`, `indirect`, `mixed`, with `direct_share` (direct and mixed of all) and
+    `named_share` (those whose words tell who it is: «المصدر» and «المشرف» may be others in each article).
     """
     rows = attributions.assign(speaker=speakers(attributions, mentions))
     counts = rows.groupby("speaker", dropna=False, observed=True).agg(
@@ -32,6 +38,8 @@ def source_frequencies(attributions: pd.DataFrame, mentions: pd.DataFrame | None
         indirect=("quote_type", lambda types: int((types == "indirect").sum())),
         mixed=("quote_type", lambda types: int((types == "mixed").sum())),
     )
+    named = rows["source_named"].fillna(False).astype(bool)
+    counts["named_share"] = named.groupby(rows["speaker"], dropna=False).mean()
     counts["direct_share"] = (counts["direct"] + counts["mixed"]) / counts["relations"]
     return counts.reset_index().sort_values(["relations", "speaker"], ascending=[False, True], ignore_index=True)
 

@@ -42,7 +42,7 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
     values = values if isinstance(values.dtype, pd.CategoricalDtype) else values.astype("category")
     articles = tokens["article_id"]
     articles = articles if isinstance(articles.dtype, pd.CategoricalDtype) else articles.astype("category")
-    codes, words = values.cat.codes.to_numpy(), values.cat.categories
+    codes, words = values.cat.codes.to_numpy().astype(np.int32), values.cat.categories  # pandas takes int16 for few words
     article = articles.cat.codes.to_numpy()
     keep = np.flatnonzero(tokens["is_word"].to_numpy(dtype=bool) & (codes >= 0)).astype(np.int32)  # half the memory
     codes, stops = codes[keep], tokens["is_stop"].to_numpy(dtype=bool)[keep]

@@ -24,8 +24,10 @@ def render(notebook: Path, language: str) -> str:
     other = "en" if language == "ar" else "ar"
     config = Config()
     config.TagRemovePreprocessor.enabled = True
+    config.NbConvertBase.display_data_priority = ["text/html", "text/markdown", "image/png", "text/plain"]
     config.TagRemovePreprocessor.remove_cell_tags = {f"lang-{other}", "setup"}
     content = nbformat.read(notebook, as_version=4)
+    content.metadata.pop("widgets", None)  # a page has no script: what was a widget is its plain table
     for cell in content.cells:  # papermill's notes on a failure are for the notebook's reader
         if cell.cell_type == "code" and {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
             cell.outputs = []

@@ -3,7 +3,9 @@
 from toolkit.show.article import show
 from toolkit.show.cloud import plot_cloud
 from toolkit.show.drawn_text import drawn
+from toolkit.show.explore import explore
 from toolkit.show.figure import show_figure
+from toolkit.show.flow import plot_flow
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
@@ -11,9 +13,11 @@ from toolkit.show.tables import show_table
 
 __all__ = [
     "drawn",
+    "explore",
     "plot_cloud",
     "plot_dispersion",
     "plot_diverging",
+    "plot_flow",
     "plot_network",
     "plot_over_time",
     "plot_ranked",

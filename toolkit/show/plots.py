@@ -51,7 +51,9 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
         for n, (who, rows) in enumerate(groups):
             times = rows[time].dt.tz_localize(None)
             values = rows[value].astype("float64")
-            ax.plot(times, values, marker="o", markersize=3.5, color=PALETTE[n % len(PALETTE)], label=drawn(who) if who else None)
+            ax.plot(
+                times, values, marker="o", markersize=3.5, color=PALETTE[n % len(PALETTE)], label=drawn(label(str(who), language)) if who else None
+            )
         ax.set_ylabel(drawn(label(value, language)))
         ax.set_ylim(bottom=0)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
@@ -59,7 +61,7 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
         ax.figure.autofmt_xdate(rotation=30, ha="center")
         right_to_left(ax, language)
         if name is not None:
-            ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, 1.18), ncols=min(len(groups), 4), fontsize=9)
+            ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(len(groups), 4), fontsize=9)
     return ax
 
 
