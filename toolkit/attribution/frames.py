@@ -8,6 +8,7 @@ from toolkit.arabic import fold
 from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles, source_heads
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
+from toolkit.words.lattice import frequencies
 
 REACH = 45  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
@@ -336,7 +337,7 @@ def object_start(view: View, i: int, end: int) -> int | None:
             continue  # «كشف التقرير عن …»: the subject, although it looks like a verbal noun
         if (word in _OBJECT_HEADS or verbal_noun(word)) and not _construct(view, i, j):
             return j
-        if j > i + 1 and _new_phrase(view, i, j):
+        if j > i + 1 and (_new_phrase(view, i, j) or _after_name(view, i, j)):
             return j
         if j == i + 1 and j + 1 < limit and _bare_object(view, j):
             return j
@@ -372,6 +373,17 @@ def _new_phrase(view: View, i: int, j: int) -> bool:
     ended = before.startswith(("ال", "وال", "لل")) or view.pos[j - 1] in ("PROPN", "ADJ")
     plain = not word.startswith(("ال", "لل")) and "+" not in view.segments[j] and word not in roles() and view.pos[j] == "NOUN" and len(word) > 2
     return ended and plain and view.types[i + 1] not in roles()
+
+
+COMMON = 1_500  # occurrences in the shipped word list from which a definite word is a common noun, no family name
+
+
+def _after_name(view: View, i: int, j: int) -> bool:
+    """«استنكر النائب سالم العلي | التفجير …»: a definite common noun after a name of two words or more."""
+    if j < i + 3 or not view.types[j].startswith("ال") or view.pos[j] != "NOUN" or frequencies().get(view.types[j], 0) < COMMON:
+        return False
+    names = word_list("names")
+    return all(view.is_word[k] and (view.types[k] in names or view.pos[k] == "PROPN") for k in (j - 2, j - 1))
 
 
 def verbal_noun(word: str) -> bool:

@@ -326,11 +326,22 @@ def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:
     bare = word[1:] if word[:1] == "و" and word not in source_heads() and word not in roles() else word
     if bare in roles() or bare in source_heads() or bare in countries() or bare.removeprefix("ل") in countries():
         return not (bare in source_heads() and source_heads()[bare] == "anonymous" and _resource(view, a, b))
-    if bare in inanimate():
+    if bare in inanimate() or _is_said(bare) or view.pos[head_at(view, a, b)] in _NO_HEAD:
         return False
     if strict:
         return bare.endswith(("ون", "يين", "يون")) or any(view.types[k] in roles() for k in range(a, min(b, a + 6)))
     return True
+
+
+_NO_HEAD = frozenset({"PART", "PRON", "ADV", "CCONJ", "SCONJ", "ADP", "AUX"})
+
+
+def _is_said(word: str) -> bool:
+    """«مؤكدا», «تعقيبا», «قوله», «هذا التهديد»: what is said or done, not who says it."""
+    from toolkit.attribution.lexicon import cue_forms
+
+    cue = cue_forms().get(word)
+    return cue is not None and cue.form in ("participle", "masdar")
 
 
 def _resource(view: View, a: int, b: int) -> bool:

@@ -1,0 +1,45 @@
+import pandas as pd
+import pytest
+
+from toolkit.show import explore, plot_flow
+from toolkit.show.explore import matching
+
+ROWS = pd.DataFrame({"speaker": ["أحمد العلي", "سالم", None], "cue": ["أكّد", "قال", "قال"], "count": [3, 1, 2]})
+
+
+def test_the_search_folds_and_joins_words():
+    assert matching(ROWS, text="اكد  العلي").index.tolist() == [0]
+    assert matching(ROWS, text="قال").index.tolist() == [1, 2]
+    assert matching(ROWS, text="(").empty and len(matching(ROWS)) == 3
+
+
+def test_choices_and_order():
+    assert matching(ROWS, chosen={"cue": "قال"}, by="count", down=True)["count"].tolist() == [2, 1]
+
+
+def test_widgets_filter_and_turn_pages():
+    shown = explore(ROWS, "جدول", rows=2)
+    top, table, pages = shown.panel().children
+    assert table.value.count("<tr>") == 3 and not pages.children[2].disabled
+    pages.children[2].click()
+    assert table.value.count("<tr>") == 2 and pages.children[2].disabled
+    top.children[0].value = "اكد"
+    assert table.value.count("<tr>") == 2 and "أحمد العلي" in table.value
+    assert "أحمد العلي" in shown._repr_mimebundle_()["text/html"]
+
+
+def test_hostile_text_is_inert_in_the_widgets():
+    rows = pd.DataFrame({"<b>x</b>": ["<script>alert(1)</script>"] * 3})
+    assert "<script" not in explore(rows, "<i>").panel().children[1].value
+
+
+def test_flows_name_everybody_and_say_nobody():
+    rows = pd.DataFrame({"outlet": ["أ", "أ", "ب"], "relayed_by": ["ج", None, None], "speaker": ["د", "د", "هـ"], "relations": [1, 2, 3]})
+    drawn = {text.get_text().strip("\u200f") for text in plot_flow(rows, ["outlet", "relayed_by", "speaker"], value="relations").texts}
+    assert {"أ", "ب", "ج", "د", "هـ", "لا أحد"} <= drawn
+    assert plot_flow(rows.iloc[:0], ["outlet", "speaker"], value="relations").texts[0].get_text()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_labels_of_the_widgets(language):
+    assert explore(ROWS, "x", language=language).panel().children[0].children[0].placeholder in ("ابحث …", "Search …")
