@@ -13,6 +13,7 @@ from toolkit.arabic import fold, strip_marks
 
 LOCALES = ("ar_AA", "ar_DZ", "ar_EG", "ar_JO", "ar_PS", "ar_SA", "ar_AE", "ar_BH")
 OUT = Path(__file__).resolve().parents[1] / "toolkit/lexicons/names.csv"
+OWN = "# Our own"  # what follows this line is kept
 
 
 def main() -> None:
@@ -30,7 +31,9 @@ def main() -> None:
                     if re.fullmatch("[\u0621-\u064a]{3,}", name):
                         kinds.setdefault(fold(name), kind)
                         spellings.setdefault(fold(name), name)
-    OUT.write_text("word,kind\n" + "".join(f"{spellings[key]},{kinds[key]}\n" for key in sorted(kinds)), encoding="utf-8")
+    own = OUT.read_text(encoding="utf-8").partition(OWN)
+    listed = "".join(f"{spellings[key]},{kinds[key]}\n" for key in sorted(kinds))
+    OUT.write_text("word,kind\n" + listed + own[1] + own[2], encoding="utf-8")
     print(len(kinds), "names")
 
 

@@ -103,7 +103,7 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
     located = {m[0] for m in found if m[2] == "LOC"}
     found += [(a, b, "ORG", None, None, rule, 0) for a, b, rule in organizations.after_heads(words, located)]
     for finder, type_ in (
-        (organizations.media_names, "ORG"), (people.by_lists, "PER"),
+        (organizations.media_names, "ORG"), (organizations.stations, "ORG"), (people.by_lists, "PER"),
         (people.proper_runs, "PER"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]

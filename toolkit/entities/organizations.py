@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.entities.people import name_end
-from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, NAME, NATION, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
+from toolkit.entities.words import ADJ, AREA, CUE, DEFINITE, FUNCTION, LINK, MEDIA, NAME, NATION, ORG, PROPER, ROLE, STOP, VERB, WEAK, Words
 
 LONGEST = 9
 _UNITS = frozenset("كلية قسم معهد عمادة مستشفي مركز لجنة".split())
@@ -12,7 +12,7 @@ _INSTITUTIONAL = frozenset(
     "العام العامة العليا الاعلي المستقلة المستقل المتحدة المتحد المشتركة المشترك الموحدة الموحد الحر الحرة المحترفة المحترف الخيرية الكبري".split()
 )
 _PLAIN = frozenset(
-    "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية الانقلابي الانقلابية المختص المختصة".split()
+    "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية المتطرف المتطرفة المتشدد المتشددة المسلحة المسلح المحظورة المحظور الانقلابي الانقلابية المختص المختصة".split()
 )
 
 
@@ -23,7 +23,8 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
         if words.flags[i] & (ORG | WEAK) and words.is_word[i] and words.types[i] not in ("برئاسة", "بقيادة", "بدار"):
             b, named = complement_end(words, i, located)
             strong = words.has(i, ORG)
-            if b > i + 1 and (strong or named):
+            presided = i and words.has(i - 1, ROLE) and b == i + 2 and not words.has(i, DEFINITE) and (b >= size or bool(words.flags[b] & (FUNCTION | CUE | NAME)))
+            if b > i + 1 and (strong or named or presided):  # «رئيس حركة النهضة، …»: what has a president is named
                 found.append((i, b, "head"))
                 i = b
                 continue
@@ -49,7 +50,9 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             break
         joined = word.startswith("وال") and words.clitic[b]
         if flags & DEFINITE and not words.clitic[b]:
-            adjective = word.endswith(_NISBA) or word in _INSTITUTIONAL or bool(flags & ADJ and b > a + 1 and words.clitic[b - 1])
+            adjective = (
+                word.endswith(_NISBA) or word in _INSTITUTIONAL or bool(flags & ADJ and b > a + 1 and (words.clitic[b - 1] or _agree(words, b)))
+            )
             if flags & ROLE and b > a + 1 and not word.endswith(_NISBA):
                 break
             if flags & ROLE and b + 1 < size and words.flags[b + 1] & (NAME | LINK) and not definite_head:
@@ -62,8 +65,8 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             closed = True
             named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1 and definite_head))
         elif joined and closed and not words.has(b - 1, PROPER | NAME) and not flags & (ROLE | ORG | WEAK):
-            if definite_head and not word.endswith(_NISBA):
-                break
+            if definite_head and not word.endswith(_NISBA) and not (words.types[b - 1].startswith("لل") and b > a + 2):
+                break  # «الشركة … للإنارة | والكهرباء» goes on
         elif word.startswith("لل") and words.clitic[b] and closed:
             # «… للكهرباء», «… للانتخابات»: its purpose, with its adjectives
             if definite_head and b == a + 1:
@@ -73,10 +76,10 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             words.clitic[b]
             and word.startswith("ل")
             and closed
-            and not definite_head
+            and (not definite_head or b > a + 1)
             and b + 1 < size
             and words.has(b + 1, DEFINITE)
-            and not flags & (FUNCTION | PROPER)
+            and not flags & (FUNCTION | PROPER | DEFINITE)
         ):
             b += 1  # «لجنة الإشراف … لانتخابات المجالس البلدية»
             named = True
@@ -92,7 +95,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             closed = bool(flags & (PROPER | NAME)) and not flags & LINK
         elif not words.clitic[b] and words.has(b - 1, PROPER | NAME | LINK) and flags & (PROPER | LINK) and not flags & NAME and not definite_head:
             named = True
-        elif flags & LINK and not words.clitic[b]:
+        elif flags & LINK and not flags & NAME and not words.clitic[b]:
             pass
         else:
             break
@@ -101,6 +104,11 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         b -= 1
     complete = definite_head or closed or named
     return (b, named) if complete else (a, False)
+
+
+def _agree(words: Words, b: int) -> bool:
+    """«الخدمات المساندة», «المدينة المنورة»: a feminine adjective after its definite noun."""
+    return words.types[b].endswith("ة") and words.types[b - 1].endswith(("ة", "ات")) and words.has(b - 1, DEFINITE)
 
 
 _NAMED_HEADS = frozenset("صحيفة جريدة قناة اذاعة راديو نادي مجلة شركة".split())
@@ -112,7 +120,7 @@ def _outright(words: Words, a: int, size: int) -> int:
     while b < size and b - a < 3 and words.is_word[b] and not words.clitic[b] and words.sentence[b] == words.sentence[a]:
         flags = words.flags[b]
         known = flags & (PROPER | LINK) or words.hosts[b] in ("ذي", "ذا")
-        if flags & (DEFINITE | FUNCTION | CUE | STOP | ROLE | ORG | WEAK) or not (known or b == a):
+        if flags & (DEFINITE | FUNCTION | CUE | STOP | ROLE | ORG | WEAK) or not (known or b == a) or (b > a and flags & NAME):
             break
         b += 1
     sure = b > a and (
@@ -138,4 +146,22 @@ def media_names(words: Words) -> list[tuple[int, int, str]]:
             if close is not None and all(words.is_word[k] for k in range(i + 1, close)):
                 begin = i - 1 if words.types[i - 1] in ("ل", "لـ") else i + 1
                 found.append((begin, close, "quoted-medium"))
+    return found
+
+
+_BROADCAST = {"اف": ("ام",), "تي": ("في",)}  # FM, TV: the letters as Arabic writes them
+_QUOTES = frozenset("\"«»“”'")
+
+
+def stations(words: Words) -> list[tuple[int, int, str]]:
+    """«الضفاف أف أم», «"الضفاف "اف ام"»: a word and the letters FM or TV after it, whatever quotation marks stand between."""
+    found = []
+    for i in range(1, len(words) - 1):
+        if words.types[i + 1] not in _BROADCAST.get(words.types[i], ()):
+            continue
+        a = i - 1
+        while a > 0 and words.types[a] in _QUOTES:
+            a -= 1
+        if words.is_word[a] and words.sentence[a] == words.sentence[i] and not words.flags[a] & (FUNCTION | CUE | ROLE | MEDIA):
+            found.append((a, i + 2, "quoted-medium"))
     return found

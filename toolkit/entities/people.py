@@ -40,15 +40,25 @@ def name_part(words: Words, i: int, first: bool) -> bool:
         return False
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
+    if flags & ROLE and not first and not flags & DEFINITE and words.has(i - 1, NAME) and _family(words, i + 1) and not words.has(i + 1, NATION):
+        return True  # «الباجي قائد السبسي»
     if not first and words.has(i - 1, LINK) and not flags & (STOP | FUNCTION):
         return True  # whatever follows بن or عبد
     if flags & DEFINITE and not first:
-        return not flags & (STOP | FUNCTION | ORG | AREA) and len(words.hosts[i]) > 4
+        return not flags & (STOP | FUNCTION | ORG | AREA) and len(words.hosts[i]) > 4 and not (flags & ROLE and _titled(words, i))
     if flags & (STOP | FUNCTION | CUE | ROLE | ORG | WEAK | SITE) or words.types[i][:1].isdigit() or words.types[i].isascii():
         return False
     if flags & DEFINITE:
         return bool(flags & DEFNAME)
     return bool(flags & PROPER) and len(words.hosts[i]) > 2
+
+
+def _titled(words: Words, i: int) -> bool:
+    """«سالم بن علي | الرئيس العام», «محمد | المسؤول في»: a title after the name; «سالم الطبيب،» is a surname."""
+    if i + 1 >= len(words) or words.has(i, NAME):
+        return False
+    own = words.has(i + 1, ADJ) and words.has(i + 1, DEFINITE) and not words.has(i + 1, ROLE)
+    return own or words.types[i + 1] == "في" or words.types[i + 1].startswith("لل")
 
 
 def name_end(words: Words, a: int) -> int:
@@ -67,7 +77,7 @@ def name_end(words: Words, a: int) -> int:
             and not linked
             and not words.has(b, NAME | PROPER)
             and b > a
-            and not words.has(b - 1, NAME | PROPER | LINK)
+            and not words.has(b - 1, NAME | PROPER | LINK | ROLE)
             and not (b >= 2 and words.has(b - 2, LINK))
         ):
             break
@@ -124,8 +134,9 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
             flags = words.flags[j]
             if j in covered and not (j == i + 1 and flags & NAME):
                 closed = True
-            elif flags & AREA:
-                j += 1  # «أمير منطقة مكة …»: the area's name is no person's
+            elif flags & AREA:  # «أمير منطقة مكة …»: the area's name is no person's
+                while j + 1 < size and words.has(j + 1, PROPER) and not words.flags[j + 1] & (NAME | LINK):
+                    j += 1
                 closed = True
             elif (
                 (flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and (not flags & DEFINITE or flags & NAME))
@@ -139,12 +150,27 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
                 closed |= bool(flags & DEFINITE)
             j += 1
         b = _title_name(words, i, j, closed)
+        if b == j and (told := _after_comma(words, i, j)):
+            j, b = told
         if b > j:
             found.append((j, b, "title+name"))
             i = b
         else:
             i += 1
     return found
+
+
+def _after_comma(words: Words, i: int, j: int) -> tuple[int, int] | None:
+    """«وزيرة المرأة والأسرة، | نزيهة العبيدي | إن»: two words between a title's comma and the end of the phrase."""
+    at = next((k for k in range(i + 1, min(j + 1, len(words) - 2)) if words.types[k] in ("،", ",")), None)
+    if at is None or words.sentence[at + 2] != words.sentence[i] or words.clitic[at + 1] or words.clitic[at + 2]:
+        return None
+    first, last = words.flags[at + 1], words.flags[at + 2]
+    taken = FUNCTION | CUE | ORG | WEAK | AREA | SITE | STOP | ROLE | NATION
+    if first & (taken | DEFINITE) or last & taken or not words.is_word[at + 1] or not words.is_word[at + 2] or _accusative(words.hosts[at + 1]):
+        return None
+    surname = rare(words.hosts[at + 2]) if last & DEFINITE else bool(last & (NAME | PROPER) or first & (NAME | PROPER))
+    return (at + 1, at + 3) if surname and _boundary(words, at + 3) and len(words.hosts[at + 1]) > 2 else None
 
 
 def _family(words: Words, i: int) -> bool:

@@ -20,6 +20,9 @@ ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, AD
 )
 _ROLE_NAMES = frozenset("سلطان امير رائد عميد ملك حارس".split())
 _LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
+_OF_FAITH = frozenset(
+    "نور صلاح شمس عز علاء خير محي محيي ضياء بهاء حسام سيف زين جمال كمال ناصر تقي تاج عماد فخر جلال شهاب سراج سعد نجم قطب صدر بدر شرف عصام مجد".split()
+)
 _FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
 _MONTH_LIKE = frozenset(
     "يوم شهر عام سنة ليلة مساء صباح اليوم امس الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الماضي المقبل الجاري القادم الحالي".split()
@@ -67,8 +70,18 @@ def _lists() -> dict[str, frozenset[str]]:
         "stop": stop,
         "nations": word_list("nationalities"),
         "names": word_list("names"),
+        "radical": frozenset(fold(name) for name in table("names")["word"] if name.startswith(_RADICAL)),
         "media": word_list("media_heads"),
     }
+
+
+_RADICAL = ("أل", "إل", "آل")
+
+
+def _radical(word: str, written: str) -> bool:
+    """«ألفة», «إلهام», «الكسندر»: the first two letters are no article."""
+    own = next((part for part in written.split("+") if fold(part) == word), written)
+    return own.startswith(_RADICAL) or word in _lists()["radical"]
 
 
 def _flags(word: str, pos: str | None, written: str) -> int:
@@ -89,7 +102,8 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= NAME
     if bare.removesuffix("ة") in lists["nations"] or bare in lists["nations"]:
         value |= NATION
-    if word.startswith("ال") and bare in lists["names"] and bare not in roles():
+    definite = word.startswith("ال") and len(word) > 3 and not _radical(word, written)
+    if definite and bare in lists["names"] and bare not in roles():
         value |= DEFNAME
     if word in _LINKS:
         value |= LINK
@@ -105,7 +119,7 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= STATE
     if word in lists["stop"] or word in _MONTH_LIKE:
         value |= STOP
-    if word.startswith("ال") and len(word) > 3:
+    if definite:
         value |= DEFINITE
     if word in lists["media"]:
         value |= MEDIA
@@ -151,9 +165,21 @@ def articles_of(
     bounds = np.flatnonzero(np.diff(article)) + 1
     edges = np.concatenate(([0], bounds, [len(article)])) if len(article) else [0]
     is_word, sentence = tokens["is_word"].to_numpy(), tokens["sentence_id"].to_numpy()
+    faith = hosts.index("الدين") if "الدين" in hosts else -1
     for a, b in itertools.pairwise(edges):
         own = codes[a:b].tolist()
-        yield Words(
+        words = Words(
             ids[article[a]], int(a), [types[c] for c in own], [hosts[c] for c in own], [flags[c] for c in own], [clitic[c] for c in own],
             is_word[a:b].tolist(), sentence[a:b].tolist(),
         )  # fmt: skip
+        if faith >= 0:
+            _names_of_faith(words)
+        yield words
+
+
+def _names_of_faith(words: Words) -> None:
+    """«نور الدين», «صلاح الدين»: two words that are one given name."""
+    for i, word in enumerate(words.hosts):
+        if word == "الدين" and i and words.hosts[i - 1] in _OF_FAITH and not words.clitic[i]:
+            words.flags[i - 1] = (words.flags[i - 1] | NAME | LINK) & ~(STOP | VERB | ADJ)
+            words.flags[i] |= NAME
