@@ -128,9 +128,20 @@ def builtin() -> pd.DataFrame:
         )
     )
     regions, known = table("regions"), table("organizations")
+    # A region row of a town in the place table is that town, under a name that needs no context.
+    town = pd.concat(rows).sort_values("population").drop_duplicates("alias", keep="last")
+    town = town.set_index(town["alias"].map(fold))[["entity_id", "label", "country"]]
+    town = town[~town.index.duplicated(keep="last")].reindex(regions["label"].map(fold)).reset_index(drop=True)
     rows.append(
         pd.DataFrame(
-            {"entity_id": "region:" + regions["label"], "label": regions["label"], "type": "LOC", "alias": regions["word"], "population": 10**9}
+            {
+                "entity_id": town["entity_id"].fillna("region:" + regions["label"]),
+                "label": town["label"].fillna(regions["label"]),
+                "type": "LOC",
+                "alias": regions["word"],
+                "country": town["country"],
+                "population": 10**9,
+            }
         )
     )
     rows.append(

@@ -95,6 +95,7 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
                 continue
         elif rule == "place" and not places.plausible(words, a, b, population):
             continue
+        b += rule == "place" and b < len(words) and words.types[b] == "العاصمة"  # «تونس العاصمة»
         found.append((a, b, type_, entity_id, label, rule, population))
     covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
     found += [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.after_titles(words, covered)]
@@ -107,7 +108,7 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         (people.proper_runs, "PER"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]
-    chosen, taken = _pick(found, set())
+    chosen, taken = _pick(_joined_to_places(words, found), set())
     names = [(m[0], m[1]) for m in chosen if m[2] == "PER"]
     again = [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.last_names(words, names)]
     again += _repeated(words, chosen)
@@ -157,6 +158,17 @@ def _pick(found: list[tuple], taken: set[int]) -> tuple[list[tuple], set[int]]:
             taken.update(span)
             chosen.append(mention)
     return chosen, taken
+
+
+def _joined_to_places(words: Words, found: list[tuple]) -> list[tuple]:
+    """«والكاميرون | وكوت ديفوار»: an unknown name joined to a place by و is a place."""
+    ends = {m[1] for m in found if m[2] == "LOC"}
+    return [
+        (*m[:2], "LOC", None, None, "coordinated", 0)
+        if m[5] == "proper-run" and m[0] in ends and words.clitic[m[0]] and words.types[m[0]].startswith("و")
+        else m
+        for m in found
+    ]
 
 
 def _repeated(words: Words, chosen: list[tuple]) -> list[tuple]:

@@ -23,7 +23,13 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
         if words.flags[i] & (ORG | WEAK) and words.is_word[i] and words.types[i] not in ("برئاسة", "بقيادة", "بدار"):
             b, named = complement_end(words, i, located)
             strong = words.has(i, ORG)
-            presided = i and words.has(i - 1, ROLE) and b == i + 2 and not words.has(i, DEFINITE) and (b >= size or bool(words.flags[b] & (FUNCTION | CUE | NAME)))
+            presided = (
+                i
+                and words.has(i - 1, ROLE)
+                and b == i + 2
+                and not words.has(i, DEFINITE)
+                and (b >= size or bool(words.flags[b] & (FUNCTION | CUE | NAME)))
+            )
             if b > i + 1 and (strong or named or presided):  # «رئيس حركة النهضة، …»: what has a president is named
                 found.append((i, b, "head"))
                 i = b

@@ -70,6 +70,8 @@ def name_end(words: Words, a: int) -> int:
     while b < size and b - a < LONGEST + 4 and words.sentence[b] == words.sentence[a] and name_part(words, b, b == a):
         definite = words.has(b, DEFINITE) and not words.has(b, LINK)
         linked = b > a and words.has(b - 1, LINK)
+        if words.hosts[b] == "المبارك" and words.hosts[b - 1] in ("رمضان", "الفطر", "الاضحي", "شهر", "الشهر"):
+            break
         if b - a >= LONGEST and not linked:
             break
         if (
@@ -140,7 +142,13 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
                 closed = True
             elif (
                 (flags & (NAME | LINK | PROPER) and not flags & STOP and not words.clitic[j] and (not flags & DEFINITE or flags & NAME))
-                or (flags & DEFNAME and j > i + 1 and j + 1 < size and words.has(j + 1, DEFINITE | NAME) and not words.clitic[j])
+                or (
+                    flags & DEFNAME
+                    and j > i + 1
+                    and j + 1 < size
+                    and words.has(j + 1, DEFINITE if flags & NATION else DEFINITE | NAME)
+                    and not words.clitic[j]
+                )
                 or (closed and _plain(words, j) and (_boundary(words, j + 2) or words.has(j + 1, NAME | LINK)) and not _boundary(words, j + 1))
                 or (flags & ADJ and flags & DEFINITE and closed and not words.hosts[j].endswith(("ي", "ية")) and _family(words, j + 1))
                 or (flags & (FUNCTION | CUE | VERB | STOP) and not words.clitic[j])
@@ -252,7 +260,9 @@ def proper_runs(words: Words) -> list[tuple[int, int, str]]:
     """Two or more unknown or proper words in a row before a verb of saying, after one, or before «، رئيس …»."""
     found, i, size = [], 0, len(words)
     while i < size:
-        if words.has(i, PROPER) and not words.has(i, STOP | DEFINITE) and name_part(words, i, True):
+        if i and words.has(i - 1, CUE) and _surname(words, i):
+            found.append((i, i + 1, "speaker"))
+        elif words.has(i, PROPER) and not words.has(i, STOP | DEFINITE) and name_part(words, i, True):
             b = name_end(words, i)
             before = words.flags[i - 1] if i else 0
             after = b + (b < size and words.types[b] in ("،", ","))
@@ -265,6 +275,18 @@ def proper_runs(words: Words) -> list[tuple[int, int, str]]:
             continue
         i += 1
     return found
+
+
+SELDOM = 150  # occurrences below which a definite relational adjective after a verb of saying is a surname
+
+
+def _surname(words: Words, i: int) -> bool:
+    """«وقال | الفطحلي | في …»: a definite word in ـي that news hardly knows."""
+    other = ROLE | ORG | WEAK | NATION | STOP | FUNCTION | AREA | SITE
+    return (
+        words.has(i, DEFINITE) and words.hosts[i].endswith("ي") and not words.flags[i] & other and not words.clitic[i]
+        and words.sentence[i] == words.sentence[i - 1] and frequencies().get(words.hosts[i], 0) < SELDOM and _boundary(words, i + 1)
+    )  # fmt: skip
 
 
 def last_names(words: Words, names: list[tuple[int, int]]) -> list[tuple[int, int, str]]:

@@ -51,7 +51,11 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
         return True
     if flags & DEFINITE and frequencies().get(word, 0) > COMMON and population < 3_000_000:
         return bool(before & AREA)  # «المدينة», «الخبر»: far more often the common noun
-    if before & (AREA | SITE | DIRECTION) or previous in _BEFORE or (words.types[a][:1] == "ب" and words.clitic[a]):
+    if (
+        before & (AREA | SITE | DIRECTION)
+        or previous in _BEFORE
+        or (words.types[a][:1] == "ب" and words.clitic[a] and frequencies().get(word, 0) < COMMON)
+    ):
         return not flags & (VERB | ADJ) or population >= LARGE
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME
 
@@ -96,6 +100,8 @@ def _name_end(words: Words, a: int, listed: dict[int, int]) -> int:
             b = name_end(words, b + 1)  # «مطار الملك خالد»
         elif b > a and words.types[b] in _SITE_ADJECTIVES:
             b += 1
+        elif b == a and flags & DEFINITE and flags & (ORG | WEAK) and words.has(a - 1, AREA) and (b + 1 == size or words.clitic[b + 1]):
+            b += 1  # «منطقة السرية»: after such a head even a word for an organization is the place
         elif flags & (STOP | FUNCTION | CUE | ORG | WEAK | ROLE | VERB) or (flags & NAME and b > a and (a in listed or words.has(b - 1, PROPER))):
             break
         elif flags & (PROPER | NAME | LINK) or (flags & DEFINITE and b == a):
