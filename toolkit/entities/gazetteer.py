@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.lexicons import table
+from toolkit.lexicons import table, word_list
 
 COLUMNS = ["entity_id", "label", "type", "alias", "kind", "valid_from", "valid_to", "country", "context", "qid"]
 TYPES = frozenset({"PER", "ORG", "LOC", "EVENT", "UNIT"})
@@ -110,7 +110,8 @@ def builtin() -> pd.DataFrame:
             }
         )
     ]
-    nisba = places["name"].str.fullmatch("ال\\w+ية") & (places["population"].astype("int64") < 500_000)
+    bare = places["name"].map(fold).str.removeprefix("ال").str.removesuffix("ة")
+    nisba = bare.isin(word_list("nationalities")) & (places["population"].astype("int64") < 500_000)
     places = places[~nisba].reset_index(drop=True)  # «السويدية» is a town, and far more often Swedish
     state_label = states[states["kind"] == "state"].drop_duplicates("country").set_index("country")["label"]
     label = places["label"].where(places["kind"] != "country", places["country"].map(state_label).fillna(places["label"]))

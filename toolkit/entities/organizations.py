@@ -12,7 +12,7 @@ _INSTITUTIONAL = frozenset(
     "العام العامة العليا الاعلي المستقلة المستقل المتحدة المتحد المشتركة المشترك الموحدة الموحد الحر الحرة المحترفة المحترف الخيرية الكبري".split()
 )
 _PLAIN = frozenset(
-    "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية المتطرف المتطرفة المتشدد المتشددة المسلحة المسلح المحظورة المحظور الانقلابي الانقلابية المختص المختصة".split()
+    "الجديد الجديدة الماضي الماضية الحالي الحالية المقبل المقبلة السابق السابقة المذكور المذكورة الاخير الاخيرة الاول الاولي الثاني الثانية القادم القادمة المعني المعنية الارهابي الارهابية المتطرف المتطرفة المتشدد المتشددة المنتمي المنتمية التابع التابعة المتمركز المتمركزة المسلحة المسلح المحظورة المحظور الانقلابي الانقلابية المختص المختصة".split()
 )
 
 
@@ -20,6 +20,10 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
     """«وزارة التجارة», «الشركة السعودية للكهرباء», «حركة نداء تونس»: (start, end, rule)."""
     found, i, size = [], 0, len(words)
     while i < size:
+        if words.hosts[i] in ("ادارة", "رئاسة") and i + 2 < size and words.has(i + 1, ORG) and not words.clitic[i + 1]:
+            if complement_end(words, i + 1, located)[0] > i + 2:
+                i += 1  # «رئيس مجلس إدارة | شركة …», «رئاسة | الاتحاد العربي»
+                continue
         if words.flags[i] & (ORG | WEAK) and words.is_word[i] and words.types[i] not in ("برئاسة", "بقيادة", "بدار"):
             b, named = complement_end(words, i, located)
             strong = words.has(i, ORG)
@@ -57,7 +61,9 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
         joined = word.startswith("وال") and words.clitic[b]
         if flags & DEFINITE and not words.clitic[b]:
             adjective = (
-                word.endswith(_NISBA) or word in _INSTITUTIONAL or bool(flags & ADJ and b > a + 1 and (words.clitic[b - 1] or _agree(words, b)))
+                word.endswith(_NISBA)
+                or word in _INSTITUTIONAL
+                or bool(flags & ADJ and b > a + 1 and (_agree(words, b) if words.types[b - 1].endswith(("ة", "ات")) else words.clitic[b - 1]))
             )
             if flags & ROLE and b > a + 1 and not word.endswith(_NISBA):
                 break
@@ -69,7 +75,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             if closed and not adjective and not (words.has(b - 1, PROPER) and flags & NAME):
                 break
             closed = True
-            named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1 and definite_head))
+            named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1))
         elif joined and closed and not words.has(b - 1, PROPER | NAME) and not flags & (ROLE | ORG | WEAK):
             if definite_head and not word.endswith(_NISBA) and not (words.types[b - 1].startswith("لل") and b > a + 2):
                 break  # «الشركة … للإنارة | والكهرباء» goes on
@@ -114,7 +120,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
 
 def _agree(words: Words, b: int) -> bool:
     """«الخدمات المساندة», «المدينة المنورة»: a feminine adjective after its definite noun."""
-    return words.types[b].endswith("ة") and words.types[b - 1].endswith(("ة", "ات")) and words.has(b - 1, DEFINITE)
+    return words.types[b].endswith("ة") and words.types[b - 1].endswith(("ة", "ات")) and words.types[b - 1].startswith(("ال", "لل", "بال", "وال"))
 
 
 _NAMED_HEADS = frozenset("صحيفة جريدة قناة اذاعة راديو نادي مجلة شركة".split())
@@ -150,8 +156,7 @@ def media_names(words: Words) -> list[tuple[int, int, str]]:
         if words.types[i] in ('"', "«", "“") and words.types[i - 1] in ("ل", "لـ", "بحسب", "حسب", "وبحسب", "وحسب"):
             close = next((k for k in range(i + 2, min(i + 6, len(words))) if words.types[k] in ('"', "»", "”")), None)
             if close is not None and all(words.is_word[k] for k in range(i + 1, close)):
-                begin = i - 1 if words.types[i - 1] in ("ل", "لـ") else i + 1
-                found.append((begin, close, "quoted-medium"))
+                found.append((i + 1, close, "quoted-medium"))
     return found
 
 

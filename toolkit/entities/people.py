@@ -53,6 +53,15 @@ def name_part(words: Words, i: int, first: bool) -> bool:
     return bool(flags & PROPER) and len(words.hosts[i]) > 2
 
 
+def _tribe(words: Words, i: int) -> bool:
+    """«أحمد الخازم | الغامدي | أن»: a second family name in ـي at the phrase's end."""
+    other = ROLE | ORG | WEAK | NATION | STOP | FUNCTION | AREA
+    return (
+        i < len(words) and words.has(i, DEFINITE) and words.hosts[i].endswith("ي") and not words.flags[i] & other and not words.clitic[i]
+        and rare(words.hosts[i]) and words.sentence[i] == words.sentence[i - 1] and _boundary(words, i + 1)
+    )  # fmt: skip
+
+
 def _titled(words: Words, i: int) -> bool:
     """«سالم بن علي | الرئيس العام», «محمد | المسؤول في»: a title after the name; «سالم الطبيب،» is a surname."""
     if i + 1 >= len(words) or words.has(i, NAME):
@@ -84,7 +93,7 @@ def name_end(words: Words, a: int) -> int:
         ):
             break
         b += 1
-        if definite and not linked and b - a >= 2 and not (b < size and words.has(b, LINK)):
+        if definite and not linked and b - a >= 2 and not (b < size and words.has(b, LINK)) and not _tribe(words, b):
             break
     while b > a and words.has(b - 1, LINK):
         b -= 1
@@ -132,6 +141,8 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
             i += 1
             continue
         j, closed = i + 1, words.has(i, DEFINITE)
+        if j < size and words.has(j, NATION) and (words.has(j, DEFINITE) == closed) and (not closed or _begins(words, j + 1)):
+            j += 1  # «مسؤول تركي», «الشاعر المغربي | المهدي …»: of which country
         while j < size and j - i < _TITLE_REACH and words.sentence[j] == words.sentence[i] and words.is_word[j]:
             flags = words.flags[j]
             if j in covered and not (j == i + 1 and flags & NAME):
@@ -166,6 +177,11 @@ def after_titles(words: Words, covered: set[int]) -> list[tuple[int, int, str]]:
         else:
             i += 1
     return found
+
+
+def _begins(words: Words, i: int) -> bool:
+    """Whether a name may begin at token i."""
+    return i < len(words) and bool(words.flags[i] & (NAME | PROPER | LINK | DEFNAME)) and not words.clitic[i]
 
 
 def _after_comma(words: Words, i: int, j: int) -> tuple[int, int] | None:
@@ -208,7 +224,8 @@ def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
         return b
     if closed and b == j and _plain(words, j) and not _boundary(words, j + 1):
         end = j + 2 if not words.has(j + 1, LINK) else name_end(words, j + 1)
-        sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1]))
+        common = frequencies().get(words.hosts[j], 0) > FAMILY_COUNT  # «رؤساء أجهزة الاستخبارات»
+        sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or not common and (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1]))
         return end if sure and _boundary(words, end) and not words.has(j + 1, VERB | STOP) else j
     if words.has(j, DEFINITE) and _family(words, j + 1):
         return j + 2

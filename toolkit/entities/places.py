@@ -18,6 +18,7 @@ from toolkit.entities.words import (
     PROPER,
     ROLE,
     SITE,
+    STATE,
     STOP,
     VERB,
     WEAK,
@@ -43,7 +44,7 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
     # «الشركة السعودية», «الحكومة الجزائر…»: an adjective after a definite noun
     if flags & DEFINITE and word.endswith("ية") and before & DEFINITE and not words.clitic[a] and not before & (AREA | SITE):
         return False
-    if before & LINK or (before & NAME and not words.clitic[a] and not before & (AREA | SITE) and flags & (NAME | DEFINITE)):
+    if before & LINK or (before & NAME and not flags & STATE and not words.clitic[a] and not before & (AREA | SITE) and flags & (NAME | DEFINITE)):
         return False  # part of a person's name
     if flags & NAME and after & (NAME | LINK) and population < 2_000_000:
         return False
@@ -78,6 +79,8 @@ def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, st
             if b > at and not (flags & AREAS and at not in listed and not words.has(at, PROPER)):
                 start = i if flags & SITE else at
                 found.append((start, b, "site" if flags & SITE else "area"))
+                if flags & AREAS and at in listed:
+                    found += _chain(words, b, listed)
                 i = b
                 continue
         if words.hosts[i] in _STATES and words.has(i + 1, NATION) and words.has(i + 1, DEFINITE) and not words.clitic[i + 1]:
@@ -90,6 +93,19 @@ def after_heads(words: Words, listed: dict[int, int]) -> list[tuple[int, int, st
 
 
 _SITE_ADJECTIVES = frozenset("الدولي السريع الاولمبي الكبير الكبري الجديد الجديدة البخارية التاريخي الحدودي".split())
+
+
+def _chain(words: Words, b: int, listed: dict[int, int]) -> list[tuple[int, int, str]]:
+    """«محافظات الوجه | وأملج وحقل وتيماء»: after a plural head and a known place, all that و joins is a place."""
+    found = []
+    barred = FUNCTION | CUE | ROLE | ORG | WEAK | AREA | SITE | VERB | DIRECTION
+    while b < len(words) and words.is_word[b] and words.clitic[b] and words.types[b].startswith("و") and words.sentence[b] == words.sentence[b - 1]:
+        if words.flags[b] & barred and b not in listed:
+            break
+        size = max(listed.get(b, 1), 1)
+        found.append((b, b + size, "area"))
+        b += size
+    return found
 
 
 def _name_end(words: Words, a: int, listed: dict[int, int]) -> int:

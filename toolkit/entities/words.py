@@ -20,9 +20,13 @@ ROLE, ORG, WEAK, NAME, LINK, AREA, SITE, STOP, CUE, DEFINITE, FUNCTION, VERB, AD
 )
 _ROLE_NAMES = frozenset("سلطان امير رائد عميد ملك حارس".split())
 _LINKS = frozenset("بن ابن بنت ابو ابي بو عبد آل ال ولد فون فان دي دو دا ماك سان".split())
-_OF_FAITH = frozenset(
-    "نور صلاح شمس عز علاء خير محي محيي ضياء بهاء حسام سيف زين جمال كمال ناصر تقي تاج عماد فخر جلال شهاب سراج سعد نجم قطب صدر بدر شرف عصام مجد".split()
-)
+# The first words of given names in two words, by the second.
+_OF_FAITH = {
+    "الدين": frozenset(
+        "نور صلاح شمس عز علاء خير محي محيي ضياء بهاء حسام سيف زين جمال كمال ناصر تقي تاج عماد فخر جلال شهاب سراج سعد نجم قطب صدر بدر شرف عصام مجد".split()
+    ),
+    "الله": frozenset("حبيب عطا نصر فضل جار سعد ولي خير ضيف هبة منة عوض جاد".split()),
+}
 _FUNCTION_POS = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
 _MONTH_LIKE = frozenset(
     "يوم شهر عام سنة ليلة مساء صباح اليوم امس الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الماضي المقبل الجاري القادم الحالي".split()
@@ -165,21 +169,20 @@ def articles_of(
     bounds = np.flatnonzero(np.diff(article)) + 1
     edges = np.concatenate(([0], bounds, [len(article)])) if len(article) else [0]
     is_word, sentence = tokens["is_word"].to_numpy(), tokens["sentence_id"].to_numpy()
-    faith = hosts.index("الدين") if "الدين" in hosts else -1
     for a, b in itertools.pairwise(edges):
         own = codes[a:b].tolist()
         words = Words(
             ids[article[a]], int(a), [types[c] for c in own], [hosts[c] for c in own], [flags[c] for c in own], [clitic[c] for c in own],
             is_word[a:b].tolist(), sentence[a:b].tolist(),
         )  # fmt: skip
-        if faith >= 0:
-            _names_of_faith(words)
+        _names_of_faith(words)
         yield words
 
 
 def _names_of_faith(words: Words) -> None:
-    """«نور الدين», «صلاح الدين»: two words that are one given name."""
+    """«نور الدين», «حبيب الله»: two words that are one given name."""
     for i, word in enumerate(words.hosts):
-        if word == "الدين" and i and words.hosts[i - 1] in _OF_FAITH and not words.clitic[i]:
+        first = _OF_FAITH.get(word)
+        if first and i and words.hosts[i - 1] in first and not words.clitic[i]:
             words.flags[i - 1] = (words.flags[i - 1] | NAME | LINK) & ~(STOP | VERB | ADJ)
             words.flags[i] |= NAME
