@@ -73,3 +73,31 @@ def test_a_gazetteer_in_another_encoding(tmp_path):
     path.write_bytes("entity_id,label,type,alias\ne1,سالم,PER,سالم\n".encode("cp1256"))
     with pytest.raises(BadGazetteer, match="UTF-8"):
         load_gazetteer(path)
+
+
+def test_titles_commas_and_second_family_names(names):
+    assert ("نهلة المرواني", "PER") in names("أكدت وزيرة المرأة والأسرة، نهلة المرواني أن المشروع جاهز.")
+    assert ("ألفة يوسف", "PER") in names("قالت الكاتبة ألفة يوسف إن الرواية جاهزة.")
+    assert ("نور الدين الزيدي", "PER") in names("الأمين العام للاتحاد العام للصيادين نور الدين الزيدي أكد ذلك.")
+    assert ("سالم المرواني الغامدي", "PER") in names("أوضح الدكتور سالم المرواني الغامدي أن المهرجان مستمر.")
+    assert names("قال مسؤول تركي إن الأمر انتهى.") == []
+
+
+def test_where_organizations_end(names):
+    assert names("وافق الاتحاد العربي لكرة الطاولة على الطلب.") == [("الاتحاد العربي لكرة الطاولة", "ORG")]
+    assert names("قال رئيس حركة الأمل، أمس، إن") == [("حركة الأمل", "ORG")]
+    assert ("الضفاف أف أم", "ORG") in names("قال لمراسل الضفاف أف أم إن الطريق مفتوحة.")
+    assert ("شركة الضفاف للنقل", "ORG") in names("قال رئيس مجلس إدارة شركة الضفاف للنقل أمس.")
+
+
+def test_a_club_called_as_a_town_is_one_in_an_article_on_sport(names):
+    assert names("فاز روما في مباراة الأحد.") == [("روما", "ORG")]
+    assert names("وصل الوفد إلى روما الأحد.") == [("روما", "LOC")]
+
+
+def test_a_last_name_is_whom_the_corpus_knows_by_it(make_articles):
+    full = ["قال المدير سالم المرواني نعم."] * 3
+    rows = mentions(articles := make_articles(*full, "وقال المرواني في بيان لا."), tokens(articles))
+    assert set(rows["entity"]) == {"سالم المرواني"}
+    rows = mentions(articles := make_articles(*full, *["قال المدير عمر المرواني نعم."] * 3, "وقال المرواني في بيان لا."), tokens(articles))
+    assert rows["entity"].iloc[-1] == "المرواني"

@@ -146,7 +146,16 @@ def builtin() -> pd.DataFrame:
         )
     )
     rows.append(
-        pd.DataFrame({"entity_id": "org:" + known["label"], "label": known["label"], "type": "ORG", "alias": known["alias"], "population": 0})
+        pd.DataFrame(
+            {
+                "entity_id": "org:" + known["label"],
+                "label": known["label"],
+                "type": "ORG",
+                "alias": known["alias"],
+                "population": 0,
+                "context": known["context"],
+            }
+        )
     )
     frame = pd.concat(rows, ignore_index=True)
     frame["kind"] = "name"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from toolkit.arabic import fold
 
 _TITLE_WORDS = frozenset("تنظيم حركة حزب جماعة وكالة صحيفة قناة شركة موقع منظمة".split())
@@ -25,6 +27,29 @@ def canonical_names(mentions: list[tuple[str, str]]) -> list[str]:
                 best = other
         longest[type_, text] = best
     return [longest[mention] for mention in mentions]
+
+
+LEAST, SURE = 3, 0.9  # articles that name somebody in full; his share of all articles that name somebody so called
+
+
+def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions, with persons of one word («أوباما») under the full name that the corpus knows for it.
+
+    The full name must stand in LEAST articles, and in a share of SURE of all articles with a full name that ends so:
+    where two are called alike, nobody is guessed.
+    """
+    person = mentions["type"] == "PER"
+    names = mentions.loc[person, ["article_id", "entity", "entity_id"]]
+    full = names[names["entity"].str.contains(" ", regex=False)]
+    last = full["entity"].str.rsplit(n=1).str[-1].map(fold)
+    known = full.assign(last=last).groupby(["last", "entity"], sort=True).agg(articles=("article_id", "nunique"), entity_id=("entity_id", "first"))
+    share = known["articles"] / known.groupby("last")["articles"].transform("sum")
+    known = known[(known["articles"] >= LEAST) & (share >= SURE)].reset_index().set_index("last")
+    short = names.index[~names["entity"].str.contains(" ", regex=False) & names["entity_id"].isna()]
+    found = known.reindex(names.loc[short, "entity"].map(fold))
+    hit = short[found["entity"].notna()]
+    mentions.loc[hit, ["entity", "entity_id"]] = found.loc[found["entity"].notna(), ["entity", "entity_id"]].to_numpy()
+    return mentions
 
 
 def _key(text: str) -> list[str]:

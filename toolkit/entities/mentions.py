@@ -10,12 +10,13 @@ import pandas as pd
 
 from toolkit.entities import organizations, people, places
 from toolkit.entities.gazetteer import builtin, load_gazetteer
-from toolkit.entities.linking import canonical_names
+from toolkit.entities.linking import across_articles, canonical_names
 from toolkit.entities.match import Names
-from toolkit.entities.words import Words, articles_of, pairs
+from toolkit.entities.words import DEFINITE, NATION, Words, articles_of, pairs
 from toolkit.schema import TABLES, conform
 
 COLUMNS = list(TABLES["mentions"])
+CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
 # Which rule wins where two overlap (higher first), and how sure it is (share of right mentions on annotated articles).
 RULES = {
     "gazetteer": (9, 0.95), "anaphor": (8, 0.7), "known": (6, 0.93), "head": (5, 0.72), "quoted-medium": (5, 0.8), "title+name": (5, 0.85),
@@ -36,7 +37,7 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     Parameters: `articles` (`article_id`, `text`) and their `tokens`; `gazetteer`, a table or a CSV file of the user's own
     names (see `load_gazetteer`), goes before the built-in lists.
     Returns one row a mention: offsets into `text`, `text` itself, `type` (PER, ORG, LOC …), `entity_id` and `entity` (the
-    label; for a name in no list the fullest form in the article), the `rule` that found it, and its `confidence`.
+    label; for a name in no list the fullest form in the article, or in the corpus where it is the only one), the `rule` that found it, and its `confidence`.
     Raises BadGazetteer.
 
     >>> import pandas as pd
@@ -65,18 +66,20 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
         hits = [hit for at in starters[a:b].tolist() for hit in by_token[at]]
         chosen = _article(words, hits, dates.get(words.article_id))
         out += _rows(words, chosen, texts[words.article_id], starts, ends)
-    return conform(pd.DataFrame(out, columns=COLUMNS), "mentions")
+    return across_articles(conform(pd.DataFrame(out, columns=COLUMNS), "mentions"))
 
 
 def _listed(found: tuple, rows: pd.DataFrame, own: bool) -> list[tuple]:
     """(token, length, type, entity id, label, rule, population, gazetteer row) of each look-up."""
     columns = [rows[name].tolist() for name in ("type", "entity_id", "label", "population")]
-    extra = rows[["kind", "context", "valid_from", "valid_to"]].to_dict("records") if own else None
+    # Of the built-in rows only those with a context have conditions: clubs called as towns are.
+    bound = rows if own else rows[rows["context"].notna()]
+    extra = dict(zip(bound.index.tolist(), bound.reindex(columns=CONDITIONS).to_dict("records"), strict=True))
     hits = []
     for at, size, n in zip(*(array.tolist() for array in found), strict=True):
         type_, entity_id, label, population = (column[n] for column in columns)
         rule = "gazetteer" if own else "known" if type_ == "ORG" else "place"
-        hits.append((at, size, type_, entity_id, label, rule, population, extra[n] if extra else None))
+        hits.append((at, size, type_, entity_id, label, rule, population, extra.get(n)))
     return hits
 
 
@@ -90,6 +93,8 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         if row is not None:
             if not _applies(row, words, date):
                 continue
+            if rule == "known" and b < len(words) and words.has(b, NATION) and words.has(b, DEFINITE) and not words.types[b].endswith("ة"):
+                b += not words.clitic[b]  # «بورتو البرتغالي»
             if row["kind"] == "anaphor":
                 anaphors.append((a, b, type_, entity_id, label, "anaphor"))
                 continue

@@ -225,7 +225,7 @@ def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
     if closed and b == j and _plain(words, j) and not _boundary(words, j + 1):
         end = j + 2 if not words.has(j + 1, LINK) else name_end(words, j + 1)
         common = frequencies().get(words.hosts[j], 0) > FAMILY_COUNT  # «رؤساء أجهزة الاستخبارات»
-        sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or not common and (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1]))
+        sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or (not common and (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1])))
         return end if sure and _boundary(words, end) and not words.has(j + 1, VERB | STOP) else j
     if words.has(j, DEFINITE) and _family(words, j + 1):
         return j + 2
