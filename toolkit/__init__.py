@@ -13,7 +13,7 @@ from toolkit.attribution import (
     speakers,
 )
 from toolkit.corpus import open_corpus
-from toolkit.entities import BadGazetteer, bursts, candidates, cooccurrence, entity_frequencies, load_gazetteer, mentions, timeline
+from toolkit.entities import BadGazetteer, bursts, candidates, cooccurrence, entity_frequencies, load_gazetteer, mentions, time_expressions, timeline
 from toolkit.frequency import (
     collocates,
     collocations,
@@ -69,6 +69,7 @@ __all__ = [
     "source_frequencies",
     "speakers",
     "tfidf",
+    "time_expressions",
     "timeline",
     "tokens",
     "trend",

@@ -87,6 +87,18 @@ TABLES: dict[str, dict[str, str]] = {
         "rule": "category",
         "confidence": "float64",
     },
+    "time_expressions": {
+        "article_id": "str",
+        "sentence_id": "int32",
+        "start": "int32",
+        "end": "int32",
+        "text": "str",
+        "value": "str",
+        "granularity": "category",
+        "first_day": "datetime64[us, UTC]",
+        "last_day": "datetime64[us, UTC]",
+        "rule": "category",
+    },
     "timeline": {
         "entity_id": "str",
         "entity": "str",
