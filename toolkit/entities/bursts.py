@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from toolkit.periods import period_start
+
 
 def bursts(timeline: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) -> pd.DataFrame:
     """Runs of periods in which an entity is mentioned by far more of the articles than usual.
@@ -46,6 +48,22 @@ def bursts(timeline: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) ->
             found.append((entity, type_, *span, int(b - a), *counts, counts[0] / counts[1], base, float(gain[a:b].sum())))
     columns = ["entity", "type", "start", "end", "periods", "articles", "articles_in_period", "share", "base_share", "weight"]
     return pd.DataFrame(found, columns=columns).sort_values(["weight", "entity"], ascending=[False, True], ignore_index=True)
+
+
+def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:
+    """Each burst with the title of the article in it that mentions the entity most.
+
+    Parameters: `found` by `bursts`; `mentions`; `articles` with `title` and `published`; `period` of the timeline.
+    Returns `found` with `article_id` and `headline` (NA where no article has a title).
+    """
+    dated = articles.loc[articles["published"].notna(), ["article_id", "title", "published"]]
+    dated = dated.assign(period=period_start(dated["published"], period)).astype({"article_id": "str"})
+    counts = mentions.groupby(["entity", "type", "article_id"], observed=True).size().rename("count").reset_index().merge(dated, on="article_id")
+    rows = found.reset_index().merge(counts, on=["entity", "type"])
+    rows = rows[(rows["period"] >= rows["start"]) & (rows["period"] <= rows["end"])]
+    titled = rows.assign(has=rows["title"].notna()).sort_values(["has", "count", "published"], ascending=[False, False, True], kind="stable")
+    best = titled.drop_duplicates("index").set_index("index")
+    return found.assign(article_id=best["article_id"].reindex(found.index), headline=best["title"].reindex(found.index))
 
 
 def _path(gain: np.ndarray, entry: float) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.entities import organizations, people, places
+from toolkit.entities.ambiguity import settled
 from toolkit.entities.gazetteer import builtin, load_gazetteer
 from toolkit.entities.linking import across_articles, canonical_names
 from toolkit.entities.match import Names
@@ -50,7 +51,7 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     codes, types, hosts, pos, written = pairs(tokens)
     breaks = tokens["article_id"].cat.codes.to_numpy().astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
     rows, names = _builtin_names()
-    listed = _listed(names.find(types, hosts, codes, breaks), rows, False)
+    listed = settled(_listed(names.find(types, hosts, codes, breaks), rows, False))
     if own is not None and len(own):
         listed += _listed(Names(own["alias"].tolist()).find(types, hosts, codes, breaks), own.assign(population=0), True)
     by_token: dict[int, list] = {}

@@ -10,6 +10,7 @@ from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_n
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
 from toolkit.show.tables import show_table
+from toolkit.show.timeline_plots import plot_multiples
 
 __all__ = [
     "drawn",
@@ -18,6 +19,7 @@ __all__ = [
     "plot_dispersion",
     "plot_diverging",
     "plot_flow",
+    "plot_multiples",
     "plot_network",
     "plot_over_time",
     "plot_ranked",

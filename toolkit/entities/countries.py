@@ -1,0 +1,26 @@
+"""Where a coverage looks: its places by country."""
+
+from __future__ import annotations
+
+import pandas as pd
+from babel import Locale
+
+
+def places_by_country(mentions: pd.DataFrame, *, language: str = "ar") -> pd.DataFrame:
+    """How often the places of each country are named, the country itself among them.
+
+    Parameters: `mentions`; `language` of the countries' names (CLDR).
+    Returns one row a country, most mentioned first: `country` (ISO 3166), `name`, `mentions`, `articles`, `places`
+    (different ones). Places that are linked to no country (regions, seas, unknown towns) are left out;
+    `attrs["without_country"]` counts their mentions.
+    """
+    places = mentions[mentions["type"] == "LOC"]
+    code = places["entity_id"].str.extract(r"^place:([A-Z]{2})(?::|$)", expand=False)
+    rows = places.assign(country=code).dropna(subset="country")
+    counts = rows.groupby("country").agg(mentions=("mention_id", "size"), articles=("article_id", "nunique"), places=("entity_id", "nunique"))
+    counts = counts.reset_index()
+    names = Locale.parse(language).territories
+    counts.insert(1, "name", pd.array([names.get(c, c) for c in counts["country"]], dtype="str"))
+    counts = counts.sort_values(["mentions", "country"], ascending=[False, True], ignore_index=True)
+    counts.attrs["without_country"] = len(places) - len(rows)
+    return counts

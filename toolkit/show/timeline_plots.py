@@ -1,0 +1,75 @@
+"""Attention over time: a panel for each entity, its bursts marked with their headlines."""
+
+from __future__ import annotations
+
+import textwrap
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from toolkit.show.drawn_text import drawn
+from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
+from toolkit.show.language import number
+from toolkit.show.plots import right_to_left, say_nothing
+
+WIDTH, LINES = 46, 2  # letters in a line of a headline, and lines of it
+
+
+def plot_multiples(
+    timeline: pd.DataFrame, bursts: pd.DataFrame | None = None, *, value: str = "share", marked: int = 2, language: str = "ar"
+) -> Figure:
+    """Small multiples: one panel an entity of `timeline`, all on one scale; where there was no coverage there is no line.
+
+    `bursts`, if given, are shaded; the `marked` strongest of each entity carry their `headline`.
+    """
+    with style():
+        names = list(dict.fromkeys(timeline["entity"])) if len(timeline) else []
+        if not names or timeline[value].isna().all():
+            ax = say_nothing(new_axes(None, height=1.6), language)
+            return ax.get_figure(root=True)  # type: ignore[return-value]
+        figure, panels = plt.subplots(
+            len(names), 1, figsize=(7.2, 1.75 * len(names) + 0.6), sharex=True, sharey=True, squeeze=False, layout="constrained"
+        )
+        for n, (ax, name) in enumerate(zip(panels[:, 0], names, strict=True)):
+            rows = timeline[timeline["entity"] == name]
+            times = rows["period"].dt.tz_localize(None)
+            ax.plot(times, rows[value].astype("float64"), color=PALETTE[n % len(PALETTE)], marker="o", markersize=2.5, linewidth=1.3)
+            ax.set_title(drawn(name), loc="right" if language == "ar" else "left", fontsize=11)
+            ax.grid(axis="y", color=FAINT, linewidth=0.5)
+            ax.yaxis.set_major_locator(MaxNLocator(3))
+            ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
+            if bursts is not None:
+                _mark(ax, bursts[bursts["entity"] == name], times, marked, language)
+        panels[0, 0].set_ylim(bottom=0, top=float(timeline[value].astype("float64").max()) * 1.5)
+        locator = AutoDateLocator(maxticks=8)
+        panels[-1, 0].xaxis.set_major_locator(locator)
+        panels[-1, 0].xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
+        figure.autofmt_xdate(rotation=30, ha="center")
+        for ax in panels[:, 0]:
+            if language == "ar":
+                ax.yaxis.tick_right()
+                ax.spines["right"].set_visible(True)
+                ax.spines["left"].set_visible(False)
+        if language == "ar":
+            right_to_left(panels[0, 0], language)
+    return figure
+
+
+def _mark(ax: Axes, bursts: pd.DataFrame, times: pd.Series, marked: int, language: str) -> None:
+    low, high = date2num(times.min()), date2num(times.max())
+    for n, row in enumerate(bursts.sort_values("weight", ascending=False).itertuples()):
+        a, b = (date2num(time.tz_localize(None)) for time in (row.start, row.end))
+        pad = max((high - low) / 120, 0.5)
+        ax.axvspan(a - pad, b + pad, color=PALETTE[4], alpha=0.25, linewidth=0)
+        if n < marked and isinstance(row.headline, str):
+            lines = textwrap.wrap(row.headline, WIDTH, max_lines=LINES, placeholder=" …")
+            middle = ((a + b) / 2 - low) / max(high - low, 1)
+            side = "center" if 0.3 < middle < 0.7 else "left" if (middle <= 0.3) != (language == "ar") else "right"
+            ax.text(
+                (a + b) / 2, 0.97 - 0.24 * n, "\n".join(map(drawn, lines)), transform=ax.get_xaxis_transform(), ha=side, va="top",
+                fontsize=7.5, color=INK, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.8},
+            )  # fmt: skip
