@@ -1,6 +1,17 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
-from toolkit.articles import NoArticles, articles_per_period, boilerplate, coverage, credits, load_articles, reprints, select, without_reprints
+from toolkit.articles import (
+    NoArticles,
+    articles_per_period,
+    boilerplate,
+    coverage,
+    credits,
+    load_articles,
+    reprints,
+    select,
+    without_boilerplate,
+    without_reprints,
+)
 from toolkit.attribution import (
     attributions,
     citations,
@@ -101,5 +112,6 @@ __all__ = [
     "trend",
     "vocabulary_growth",
     "with_stop_words",
+    "without_boilerplate",
     "without_reprints",
 ]

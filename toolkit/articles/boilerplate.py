@@ -47,6 +47,18 @@ def boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "start", "end", "kind", "text"]).astype({"start": "int32", "end": "int32"})
 
 
+def without_boilerplate(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with offsets (mentions, attributions by cue) that stand outside the boilerplate.
+
+    Parameters: `rows` with `article_id` and `start` (or `cue_start`); `articles` with `article_id` and `text`.
+    """
+    parts = boilerplate(articles)
+    at = "start" if "start" in rows else "cue_start"
+    held = rows[["article_id", at]].astype({"article_id": "str"}).reset_index(names="row").merge(parts, on="article_id", suffixes=("", "_part"))
+    start = held["start_part"] if at == "start" else held["start"]
+    return rows.drop(index=held.loc[(held[at] >= start) & (held[at] < held["end"]), "row"])
+
+
 def spans(text: str, signed: Iterable[int]) -> list[tuple[int, int, str]]:
     """(start, end, kind) of the boilerplate in one text; a text that would lose all of its words loses none.
 

@@ -61,19 +61,21 @@ def said_about(attributions: pd.DataFrame, mentions: pd.DataFrame, entity: str) 
 def look_up(wanted: Sequence[str], mentions: pd.DataFrame) -> pd.DataFrame:
     """The entities asked for as the corpus has them; for those that it lacks, names that are near.
 
-    Returns one row each: `wanted`, `entity` (NA: it does not occur), `mentions`, `near` (up to five labels, joined by «، »).
+    Returns one row each: `wanted`, `entity` (NA: it does not occur), `type` (the commonest), `mentions`, `near` (up to five labels, joined by «، »).
 
-    >>> rows = pd.DataFrame({"entity": ["سالم المرواني", "تونس"]})
+    >>> rows = pd.DataFrame({"entity": ["سالم المرواني", "تونس"], "type": ["PER", "LOC"]})
     >>> look_up(["تونس", "سالم المرواتي"], rows)[["entity", "near"]].values.tolist()
     [['تونس', nan], [nan, 'سالم المرواني']]
     """
     counts = mentions["entity"].value_counts()
+    kinds = mentions.groupby(["entity", "type"], observed=True).size().sort_values().reset_index().drop_duplicates("entity", keep="last")
+    kind = dict(zip(kinds["entity"], kinds["type"].astype(str), strict=True))
     by_key = {fold(str(name)): str(name) for name in reversed(counts.index.tolist())}  # of labels alike, the commonest
     rows = []
     for name in wanted:
         found = by_key.get(fold(name))
         parts = [label for key, label in by_key.items() if fold(name) in key] if found is None else []
         near = parts[::-1] + [by_key[key] for key in difflib.get_close_matches(fold(name), by_key, n=5, cutoff=0.7)] if found is None else []
-        rows.append((name, found, int(counts[found]) if found else 0, "، ".join(dict.fromkeys(near[:5])) or None))
-    frame = pd.DataFrame(rows, columns=["wanted", "entity", "mentions", "near"])
-    return frame.astype({"wanted": "str", "entity": "str", "near": "str", "mentions": np.int64})
+        rows.append((name, found, kind.get(found or ""), int(counts[found]) if found else 0, "، ".join(dict.fromkeys(near[:5])) or None))
+    frame = pd.DataFrame(rows, columns=["wanted", "entity", "type", "mentions", "near"])
+    return frame.astype({"wanted": "str", "entity": "str", "type": "str", "near": "str", "mentions": np.int64})

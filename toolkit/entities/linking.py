@@ -33,12 +33,18 @@ LEAST, SURE = 3, 0.9  # articles that name somebody in full; his share of all ar
 
 
 def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The mentions, with persons of one word («أوباما») under the full name that the corpus knows for it.
+    """The mentions, with spellings of one name («عبد الله», «عبدالله») and persons of one word («أوباما») under one label.
 
-    The full name must stand in LEAST articles, and in a share of SURE of all articles with a full name that ends so:
+    Of spellings, the commonest is the label. A person of one word gets the full name that the corpus knows: it must stand in LEAST articles, and in a share of SURE of all articles with a full name that ends so:
     where two are called alike, nobody is guessed.
     """
     person = mentions["type"] == "PER"
+    unlinked = mentions.loc[person & mentions["entity_id"].isna(), "entity"]
+    counts = unlinked.value_counts()
+    label: dict[str, str] = {}
+    for name in counts.index:
+        label.setdefault(_spelling(name), name)
+    mentions.loc[unlinked.index, "entity"] = unlinked.map({name: label[_spelling(name)] for name in counts.index})
     names = mentions.loc[person, ["article_id", "entity", "entity_id"]]
     full = names[names["entity"].str.contains(" ", regex=False)]
     last = full["entity"].str.rsplit(n=1).str[-1].map(fold)
@@ -50,6 +56,12 @@ def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
     hit = short[found["entity"].notna()]
     mentions.loc[hit, ["entity", "entity_id"]] = found.loc[found["entity"].notna(), ["entity", "entity_id"]].to_numpy()
     return mentions
+
+
+def _spelling(name: str) -> str:
+    """One key for the spellings of a name; «سلمان بن عبدالعزيز آل سعود» is «سلمان بن عبدالعزيز»."""
+    words = _key(name)
+    return "".join(words[:-2] if len(words) > 4 and words[-2] == "ال" else words)
 
 
 def _key(text: str) -> list[str]:

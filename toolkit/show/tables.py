@@ -14,7 +14,19 @@ from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown
 from toolkit.show.language import direction, label, number
 
-_CODED = {"severity", "source_kind", "cue_class", "quote_type", "published_from", "published_precision", "type", "parameter", "kind"}
+_CODED = {
+    "granularity",
+    "via",
+    "severity",
+    "source_kind",
+    "cue_class",
+    "quote_type",
+    "published_from",
+    "published_precision",
+    "type",
+    "parameter",
+    "kind",
+}
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 DOWNLOADED = 5_000  # a page with all pairs of words of a corpus inside would be too large to send
@@ -27,7 +39,8 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
     rows (the page says so when there are more). Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
     """
     shown = data.head(rows)[list(data.columns if columns is None else columns)]
-    head = "".join(f'<th scope="col">{_text(label(str(name), language))}</th>' for name in shown.columns)
+    named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
+    head = "".join(f'<th scope="col">{_text(label(named.get(str(name), str(name)), language))}</th>' for name in shown.columns)
     body = "".join(
         "<tr>" + "".join(_cell(name, value, language) for name, value in zip(shown.columns, row, strict=True)) + "</tr>"
         for row in shown.itertuples(index=False, name=None)
