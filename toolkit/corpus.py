@@ -12,6 +12,7 @@ import pandas as pd
 from toolkit.articles import load_articles
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
+from toolkit.parts import side_by_side
 from toolkit.progress import step
 from toolkit.words import analyzer_named, sentences, tokens
 
@@ -57,6 +58,13 @@ class Corpus:
     @property
     def problems(self) -> pd.DataFrame:
         return self._loaded[1]
+
+    def analyse(self, *, workers: int = 1) -> None:
+        """Makes sentences, tokens, mentions and attributions at once, in `workers` processes; read ones are left."""
+        if self.manifest is None:
+            with self._step("words, names and attributions"):
+                made = side_by_side(self.articles, workers=workers, gazetteer=self._gazetteer, analyzer=self._analyzer)
+            self.__dict__.update(made)
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

@@ -43,9 +43,15 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     for article_id, view, candidates in _views(texts, tokens):
         rows += _rows(article_id, view, candidates)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
-    if mentions is not None and len(mentions):
-        frame["entity_id"] = frame["attribution_id"].map(speaking_mentions(frame, mentions)["entity_id"]).astype("str")
-    return frame
+    return link_speakers(frame, mentions) if mentions is not None else frame
+
+
+def link_speakers(attributions: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The attributions with `entity_id` of the speakers: the last step of `attributions`, for corpora that are read in parts."""
+    if len(mentions):
+        ids = attributions["attribution_id"].map(speaking_mentions(attributions, mentions)["entity_id"])
+        attributions["entity_id"] = ids.astype("str")
+    return attributions
 
 
 def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:

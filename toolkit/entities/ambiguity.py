@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 
 import pandas as pd
@@ -25,37 +24,51 @@ def _candidates() -> dict[str, list[str]]:
     return rows.groupby("key", sort=True)["entity_id"].agg(list).to_dict()
 
 
-def settled(hits: list[tuple]) -> list[tuple]:
-    """The look-ups (see mentions.py) with one place for each name of several."""
-    groups: dict[tuple[int, int], list[tuple]] = {}
-    rest = []
-    for hit in hits:
-        if hit[5] == "place":
-            groups.setdefault(hit[:2], []).append(hit)
-        else:
-            rest.append(hit)
-    sure = Counter(_country(group[0]) for group in groups.values() if len({_country(hit) for hit in group}) == 1)
-    for group in groups.values():
-        group.sort(key=lambda hit: -hit[6])
-        best: dict[str, tuple] = {}
-        for hit in group:
-            best.setdefault(_country(hit), hit)
-        rest.append(group[0] if len(best) == 1 else _chosen(list(best.values()), sure))
-    return rest
+def settled(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions, each name of several places linked to the one that the corpus speaks for, or to none."""
+    known = _candidates()
+    of_name = _names(mentions[mentions["type"] == "LOC"])
+    listed = {entity_id for ids in known.values() for entity_id in ids}
+    several = mentions.index[mentions["entity_id"].isin(listed) & mentions["text"].isin(of_name.keys())]
+    sure = mentions["entity_id"].drop(several).str.extract(r"^place:([A-Z]{2})(?::|$)", expand=False).value_counts().to_dict()
+    labels = _labels()
+    taken = {name: _chosen(known[name], sure) for name in sorted(set(of_name.values()))}
+    ids = mentions.loc[several, "text"].map(of_name).map(taken)
+    mentions.loc[several, "entity_id"] = ids.astype("str")
+    named = several[ids.notna()]
+    mentions.loc[named, "entity"] = ids[ids.notna()].map(labels).astype("str")
+    return mentions
 
 
-def _chosen(group: list[tuple], sure: Counter[str]) -> tuple:
-    ranked = sorted(group, key=lambda hit: -sure[_country(hit)])
-    first, second = (sure[_country(hit)] for hit in ranked[:2])
+def _names(places: pd.DataFrame) -> dict[str, str]:
+    """Text of a mention → the name of several places in it, for those that have one."""
+    known = _candidates()
+    found = {text: next((name for name in _bare(fold(text)) if name in known), None) for text in places["text"].unique()}
+    return {text: name for text, name in found.items() if name is not None}
+
+
+def _chosen(ids: list[str], sure: dict[str, int]) -> str | None:
+    ranked = sorted(ids, key=lambda entity_id: -sure.get(_country(entity_id), 0))
+    first, second = (sure.get(_country(entity_id), 0) for entity_id in ranked[:2])
     if first >= EVIDENCE and first > 2 * second:
         return ranked[0]
-    if group[0][6] >= LARGER * group[1][6]:
-        return group[0]
-    return (*group[0][:3], None, None, *group[0][5:])
+    people = _people()
+    return ids[0] if people[ids[0]] >= LARGER * people[ids[1]] else None
 
 
-def _country(hit: tuple) -> str:
-    return str(hit[3]).split(":")[1] if str(hit[3]).startswith("place:") else ""
+def _country(entity_id: str) -> str:
+    return entity_id.split(":")[1]
+
+
+@cache
+def _people() -> dict[str, int]:
+    return builtin().groupby("entity_id")["population"].max().to_dict()
+
+
+@cache
+def _labels() -> dict[str, str]:
+    rows = builtin().drop_duplicates("entity_id")
+    return dict(zip(rows["entity_id"], rows["label"], strict=True))
 
 
 def ambiguities(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -72,8 +85,7 @@ def ambiguities(mentions: pd.DataFrame) -> pd.DataFrame:
     """
     known = _candidates()
     places = mentions[mentions["type"] == "LOC"]
-    names = {text: next((name for name in _bare(fold(text)) if name in known), None) for text in places["text"].unique()}
-    rows = places.assign(name=places["text"].map(names)).dropna(subset="name")
+    rows = places.assign(name=places["text"].map(_names(places)).astype("str")).dropna(subset="name")
     counts = rows.groupby(["name", "entity_id"], dropna=False).size().rename("mentions").reset_index()
     counts["candidates"] = pd.array(["|".join(known[name]) for name in counts["name"]], dtype="str")
     columns = ["name", "entity_id", "candidates", "mentions"]

@@ -47,11 +47,21 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     >>> mentions(articles, tokens(articles))["text"].tolist()
     ['سعيد العايدي', 'تونس']
     """
+    return link_across(names_in(articles, tokens, gazetteer=gazetteer))
+
+
+def link_across(mentions: pd.DataFrame) -> pd.DataFrame:
+    """What only the whole corpus can tell of the mentions: whom a last name, a spelling or a name of several places means."""
+    return across_articles(settled(mentions))
+
+
+def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
+    """The mentions as each article alone tells them: `mentions` without its last step, for corpora that are read in parts."""
     own = load_gazetteer(gazetteer) if isinstance(gazetteer, str | Path) else gazetteer
     codes, types, hosts, pos, written = pairs(tokens)
     breaks = tokens["article_id"].cat.codes.to_numpy().astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
     rows, names = _builtin_names()
-    listed = settled(_listed(names.find(types, hosts, codes, breaks), rows, False))
+    listed = _listed(names.find(types, hosts, codes, breaks), rows, False)
     if own is not None and len(own):
         listed += _listed(Names(own["alias"].tolist()).find(types, hosts, codes, breaks), own.assign(population=0), True)
     by_token: dict[int, list] = {}
@@ -67,7 +77,7 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
         hits = [hit for at in starters[a:b].tolist() for hit in by_token[at]]
         chosen = _article(words, hits, dates.get(words.article_id))
         out += _rows(words, chosen, texts[words.article_id], starts, ends)
-    return across_articles(conform(pd.DataFrame(out, columns=COLUMNS), "mentions"))
+    return conform(pd.DataFrame(out, columns=COLUMNS), "mentions")
 
 
 def _listed(found: tuple, rows: pd.DataFrame, own: bool) -> list[tuple]:

@@ -15,15 +15,17 @@ import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
 
 
-def write_tables(corpus: Corpus, out: Path) -> dict[str, int]:
+def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None) -> dict[str, int]:
     """Writes every table of the corpus into the folder `out`; returns the rows of each.
 
+    `workers`: processes that share the work (default: one for each processor).
     Raises OSError if the folder cannot be written. A folder that holds something else than tables is left alone
     (FileExistsError).
     """
     if out.exists() and any(out.iterdir()) and not (out / MANIFEST).exists():
         raise FileExistsError(f"{out} holds other files: name a new or an empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
+    corpus.analyse(workers=workers or os.cpu_count() or 1)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         rows = {}

@@ -1,0 +1,37 @@
+"""A corpus in parts gives the tables of the corpus as a whole, whatever the size of the parts and the number of processes."""
+
+import pandas as pd
+import pytest
+
+from toolkit import parts as module
+from toolkit.parts import analysed, joined, parts, side_by_side
+
+TABLES = ["sentences", "tokens", "mentions", "attributions"]
+
+
+def same(one, other):
+    for name in one.columns:
+        a, b = (frame[name].astype(object).where(frame[name].notna(), None).tolist() for frame in (one, other))
+        assert a == b, name
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_parts_of_any_size(seeds, size):
+    found = joined(analysed(part, gazetteer=seeds._gazetteer) for part in parts(seeds.articles, size))
+    for name in TABLES:
+        same(found[name], getattr(seeds, name))
+    assert found["tokens"].attrs["analyzer"] == "buckwalter"
+    assert isinstance(found["tokens"]["lemma"].dtype, pd.CategoricalDtype)
+
+
+def test_two_processes(seeds, monkeypatch):
+    monkeypatch.setattr(module, "PART", 20)
+    monkeypatch.setattr(module, "parts", lambda articles: parts(articles, 20))
+    found = side_by_side(seeds.articles, workers=2, gazetteer=seeds._gazetteer)
+    for name in TABLES:
+        same(found[name], getattr(seeds, name))
+
+
+def test_no_articles(seeds):
+    found = side_by_side(seeds.articles.iloc[:0], workers=2)
+    assert all(found[name].empty for name in TABLES)

@@ -1,0 +1,81 @@
+"""A corpus in parts: what looks at some articles alone is done part by part, side by side, then joined and linked as a whole.
+
+Every analysis splits so: `analysed` on some articles, `joined` over the parts. One process, a pool of them and a cluster
+give the same tables.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+from pandas.api.types import union_categoricals
+
+from toolkit.attribution.attributions import attributions, link_speakers
+from toolkit.entities.mentions import link_across, names_in
+from toolkit.words import analyzer_named, sentences, tokens
+
+PART = 2_000  # articles
+Tables = dict[str, pd.DataFrame]
+
+
+def parts(articles: pd.DataFrame, size: int = PART) -> Iterator[pd.DataFrame]:
+    """The articles in runs of `size`, at least one."""
+    for first in range(0, max(len(articles), 1), size):
+        yield articles.iloc[first : first + size]
+
+
+def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
+    """The tables of some articles, as these articles alone tell them: sentences, tokens, mentions, attributions."""
+    words = tokens(articles, analyzer=analyzer_named(analyzer))
+    return {
+        "sentences": sentences(articles),
+        "tokens": words,
+        "mentions": names_in(articles, words, gazetteer=gazetteer),
+        "attributions": attributions(articles, words),
+    }
+
+
+def joined(found: Iterable[Tables]) -> Tables:
+    """The parts' tables as those of the whole corpus: rows in order, names linked across articles."""
+    rows = list(found)
+    tables = {name: concatenated([part[name] for part in rows]) for name in rows[0]}
+    tables["mentions"] = link_across(tables["mentions"])
+    tables["attributions"] = link_speakers(tables["attributions"], tables["mentions"])
+    tables["tokens"].attrs["analyzer"] = rows[0]["tokens"].attrs.get("analyzer")
+    return tables
+
+
+def concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """The frames one below the other; categoricals stay so, their categories in order of first use."""
+    if len(frames) == 1:
+        return frames[0]
+    columns = {}
+    for name in frames[0]:
+        series = [frame[name] for frame in frames]
+        if isinstance(series[0].dtype, pd.CategoricalDtype):
+            columns[name] = pd.Series(union_categoricals(series, ignore_order=True))
+        else:
+            columns[name] = pd.concat(series, ignore_index=True)
+    return pd.DataFrame(columns)
+
+
+def side_by_side(articles: pd.DataFrame, *, workers: int, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
+    """`analysed` over parts in `workers` processes, `joined`: the tables of the whole corpus.
+
+    A worker that dies raises BrokenProcessPool; nothing hangs. Small corpora are analysed in this process.
+    """
+    own = list(parts(articles))
+    work = partial(analysed, gazetteer=gazetteer, analyzer=analyzer)
+    if workers < 2 or len(own) < 2:
+        return joined(map(work, own))
+    with ProcessPoolExecutor(min(workers, len(own)), mp_context=multiprocessing.get_context("spawn")) as pool:
+        try:
+            return joined(pool.map(work, own))
+        except BaseException:
+            pool.shutdown(cancel_futures=True, wait=False)
+            raise
