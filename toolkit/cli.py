@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +15,8 @@ from toolkit.articles import NoArticles
 from toolkit.corpus import open_corpus
 from toolkit.entities import BadGazetteer
 from toolkit.report import ReportFailed, run_report, write_tables
+from toolkit.report.deliver import NoBrowser, browser, write_pdfs
+from toolkit.report.deliver import bundle as write_bundle
 from toolkit.report.parameters import BadParameter
 from toolkit.words.analyzer import NoAnalyzer
 from toolkit.words.analyzers import ANALYZERS
@@ -23,6 +27,7 @@ _MISTAKES = (
     BadGazetteer,
     NoAnalyzer,
     NoArticles,
+    NoBrowser,
     FileNotFoundError,
     FileExistsError,
     PermissionError,
@@ -48,6 +53,11 @@ class _Command(click.Command):
 _analyzer = click.option("--analyzer", type=click.Choice(list(ANALYZERS)), help="What segments and lemmatises (default: buckwalter).")
 
 
+def _delivery(command: Callable[..., None]) -> Callable[..., None]:
+    pdf = click.option("--pdf", is_flag=True, help="Print each page to PDF too, through an installed Chromium.")
+    return pdf(click.option("--bundle", is_flag=True, help="Put the run into one zip file too.")(command))
+
+
 @click.group()
 @click.version_option(toolkit.__version__, prog_name="isnad")
 def main() -> None:
@@ -62,16 +72,52 @@ def main() -> None:
 @click.option("-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML).")
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
 @_analyzer
+@_delivery
 def report(
-    corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str, analyzer: str | None
-) -> None:
+    corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
+    analyzer: str | None, pdf: bool, bundle: bool,
+) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     given = _parameters(params, parameter)
+    if pdf:
+        browser()
     names = [name for value in only for name in value.split(",")]
     folder = run_report(corpus, out, only=names, parameters=given, language=language, analyzer=analyzer, tell=click.echo)
+    _deliver(folder, pdf, bundle)
+
+
+@main.command(cls=_Command)
+@click.argument("run", type=click.Path(exists=True))
+@click.option("--out", default="reports", show_default=True, help="Folder that receives the run.")
+@_delivery
+def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
+    """Run again what RUN (a run folder or its run.json) was made of: same corpus, notebooks and parameters, same tables."""
+    file = Path(run) / "run.json" if Path(run).is_dir() else Path(run)
+    try:
+        old = json.loads(file.read_text(encoding="utf-8"))
+        corpus, language, given, only = old["path"], old["language"], dict(old["parameters"]), old["only"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadParameter(f"{file} is no run.json of isnad report: {error}") from None
+    if pdf:
+        browser()
+    given.pop("language", None)
+    analyzer = old.get("analyzer") if old.get("analyzer") != "buckwalter" else None
+    folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, tell=click.echo)
+    new = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    if new["fingerprint"] != old["fingerprint"]:
+        click.echo(f"the corpus {corpus} has changed since that run: the tables differ", err=True)
+    if new["version"] != old["version"]:
+        click.echo(f"that run was made by isnad {old['version']}, this one by {new['version']}", err=True)
+    _deliver(folder, pdf, bundle)
+
+
+def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
+    made = write_pdfs(folder) if pdf else []
     click.echo(f"\nReports: {folder.parent / 'index.html'}")
-    for page in sorted(folder.glob("*.html")):
+    for page in [*sorted(folder.glob("*.html")), *made]:
         click.echo(f"  {page}")
+    if bundle:
+        click.echo(f"  {write_bundle(folder)}")
 
 
 @main.command(cls=_Command)

@@ -1,7 +1,7 @@
 """Articles: whatever a researcher has → one clean table."""
 
 from toolkit.articles.boilerplate import boilerplate, without_boilerplate
-from toolkit.articles.coverage import articles_per_period, coverage
+from toolkit.articles.coverage import articles_per_period, coverage, facts
 from toolkit.articles.credits import credits
 from toolkit.articles.duplicates import reprints, without_reprints
 from toolkit.articles.load import NoArticles, load_articles
@@ -13,6 +13,7 @@ __all__ = [
     "boilerplate",
     "coverage",
     "credits",
+    "facts",
     "load_articles",
     "reprints",
     "select",

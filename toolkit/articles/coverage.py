@@ -29,6 +29,19 @@ def coverage(articles: pd.DataFrame, tokens: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby("outlet", dropna=False).agg(how).reset_index().sort_values(["articles", "outlet"], ascending=[False, True], ignore_index=True)
 
 
+def facts(articles: pd.DataFrame) -> pd.DataFrame:
+    """The corpus in a line: `articles`, `outlets`, `undated`, `duplicates`, `first` and `last` (of the dated ones)."""
+    row = {
+        "articles": len(articles),
+        "outlets": articles["outlet"].nunique(),
+        "undated": int(articles["published"].isna().sum()),
+        "duplicates": int(articles["duplicate_of"].notna().sum()),
+        "first": articles["published"].min(),
+        "last": articles["published"].max(),
+    }
+    return pd.DataFrame([row])
+
+
 def articles_per_period(articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:
     """How many articles each period has, gaps as 0; undated articles are in none.
 

@@ -19,6 +19,7 @@ import toolkit
 from toolkit.corpus import open_corpus
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import write_index
+from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
 from toolkit.report.render import render
 from toolkit.report.tables import fingerprint, write_tables
@@ -86,12 +87,12 @@ def run_report(
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell)
-        pages = []
-        for path in chosen:
-            executed = aside / path.name
-            if executed.exists():
-                (aside / f"{path.stem}.html").write_text(render(executed, language), encoding="utf-8")
-                pages.append(path.stem)
+        rendered = {path.stem: render(aside / path.name, language) for path in chosen if (aside / path.name).exists()}
+        ids = list(dict.fromkeys(name for page in rendered.values() for name in cited(page)))
+        known = write_article_pages(ids, opened.articles, opened.attributions, aside, language)
+        for name, page in rendered.items():
+            (aside / f"{name}.html").write_text(linked(page, known), encoding="utf-8")
+        pages = list(rendered)
         identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(opened.name)}"
         run = {
             "id": identity, "corpus": opened.name, "path": str(corpus), "fingerprint": fingerprint(opened.articles), "language": language,

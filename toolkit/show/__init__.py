@@ -5,6 +5,7 @@ from toolkit.show.cloud import plot_cloud
 from toolkit.show.drawn_text import drawn
 from toolkit.show.explore import explore
 from toolkit.show.figure import show_figure
+from toolkit.show.findings import show_findings
 from toolkit.show.flow import plot_flow
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
 from toolkit.show.plots import plot_over_time, plot_ranked
@@ -28,5 +29,6 @@ __all__ = [
     "settings",
     "show",
     "show_figure",
+    "show_findings",
     "show_table",
 ]

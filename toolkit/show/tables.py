@@ -91,5 +91,7 @@ def _cell(name: str, value: object, language: str) -> str:
         digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
         return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
     text = label(str(value), language) if name in _CODED else str(value)
+    if name == "article_id":  # the report links it to the article's page
+        return f'<td dir="ltr" data-article="{_text(value)}">{_text(value)}</td>'
     side = "end" if name == "left" else "start"  # the words before a node stand next to it
     return f'<td dir="auto" style="text-align:{side}">{_text(text)}</td>'

@@ -1,0 +1,65 @@
+"""The articles that a report cites: a page each, with what was found in it marked, and the links that lead there."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.arabic import strip_controls
+from toolkit.report.render import css, environment
+from toolkit.show.article import show
+from toolkit.show.language import direction, label
+
+FOLDER = "articles"
+MOST = 1_000  # pages of one run: a reader checks examples, and a folder stays small enough to send
+_CELL = re.compile(r'<td(?: dir="ltr")? data-article="([^"]*)"(?: dir="ltr")?>([^<]*)</td>')  # nbconvert may reorder attributes
+
+
+def page_name(article_id: str) -> str:
+    """The file name of an article's page: of letters and digits only, whatever the id holds."""
+    return f"{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.html"
+
+
+def cited(page: str) -> list[str]:
+    """The ids of the articles in a report's tables, in order, each once."""
+    return list(dict.fromkeys(html.unescape(name) for name, _ in _CELL.findall(page)))
+
+
+def linked(page: str, known: set[str]) -> str:
+    """The report with a link on every article that has a page."""
+
+    def link(match: re.Match[str]) -> str:
+        if html.unescape(match[1]) not in known:
+            return match[0]
+        return f'<td dir="ltr"><a href="{FOLDER}/{page_name(html.unescape(match[1]))}">{match[2]}</a></td>'
+
+    return _CELL.sub(link, page)
+
+
+def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd.DataFrame, out: Path, language: str) -> set[str]:
+    """Writes a page for each of the articles into `out`/articles; returns the ids that have one."""
+    rows = articles.set_index(articles["article_id"].astype("str"))
+    wanted = [name for name in ids if name in rows.index][:MOST]
+    if not wanted:
+        return set()
+    (out / FOLDER).mkdir(exist_ok=True)
+    template = environment().get_template("article.html.j2")
+    relations = attributions[attributions["article_id"].isin(wanted)]
+    for name in wanted:
+        article = rows.loc[name]
+        facts = [article[column] for column in ("outlet", "author") if not pd.isna(article[column])]
+        day = "" if pd.isna(article["published"]) else f"{article['published']:%Y-%m-%d}"
+        title = strip_controls(str(article["title"])) if not pd.isna(article["title"]) else name
+        untitled = article.copy()
+        untitled["title"] = None  # it is the page's heading
+        body = show(untitled, relations, language=language).markup
+        page = template.render(
+            title=title, facts=[strip_controls(str(fact)) for fact in facts], day=day, body=body, css=css(), language=language,
+            direction=direction(language), back=label("back", language), legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")],
+        )  # fmt: skip
+        (out / FOLDER / page_name(name)).write_text(page, encoding="utf-8", errors="surrogatepass")
+    return set(wanted)

@@ -1,0 +1,53 @@
+"""What was found, as sentences: each from the first row of a finished table, with its counts."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from functools import cache
+
+import pandas as pd
+
+from toolkit.arabic import strip_controls
+from toolkit.lexicons import table
+from toolkit.show.figure import Shown
+from toolkit.show.language import direction, label, number
+
+
+@cache
+def _sentences() -> pd.DataFrame:
+    return table("findings").set_index("key")
+
+
+def show_findings(rows: Iterable[tuple[str, pd.DataFrame]], *, language: str = "ar") -> Shown:
+    """The findings as a list of sentences.
+
+    Parameters: pairs of a sentence's key in lexicons/findings.csv and the table whose first row fills it; a table without
+    rows, or with a missing value where the sentence needs one, gives no sentence.
+    """
+    items = [text for key, data in rows if (text := _sentence(key, data, language)) is not None]
+    items = items or [html.escape(label("nothing_here", language))]
+    listed = "".join(f"<li>{text}</li>" for text in items)
+    return Shown(f'<ul class="findings" dir="{direction(language)}">{listed}</ul>')
+
+
+def _sentence(key: str, data: pd.DataFrame, language: str) -> str | None:
+    if data.empty:
+        return None
+    template = str(_sentences().at[key, language])
+    values = {name: value for name, value in data.iloc[0].items() if f"{{{name}}}" in template}
+    if any(pd.isna(value) for value in values.values()):
+        return None
+    return template.format(**{str(name): _written(str(name), value, language) for name, value in values.items()})
+
+
+def _written(name: str, value: object, language: str) -> str:
+    if isinstance(value, pd.Timestamp):
+        return f'<bdi dir="ltr">{value:%Y-%m-%d}</bdi>'
+    if isinstance(value, str):
+        text = label(value, language) if name in ("cue_class", "source_kind") else value
+        return f"<bdi>{html.escape(strip_controls(text))}</bdi>"
+    if name.endswith("share"):
+        sign = "٪" if language == "ar" else "%"
+        return f"<strong>{number(float(value) * 100, language, 1)}{sign}</strong>"  # type: ignore[arg-type]
+    return f"<strong>{number(float(value), language)}</strong>"  # type: ignore[arg-type]
