@@ -37,7 +37,7 @@ def lab(tmp_path):
                 break
             except OSError:
                 time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/1_corpus.ipynb?token=t&reset"
+        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/{{}}.ipynb?token=t&reset"
     finally:
         process.terminate()
         process.wait(20)
@@ -57,16 +57,62 @@ def until(driver, script, seconds=90):
     raise AssertionError(f"waited {seconds} s for: {script}")
 
 
-def test_notebook_runs_and_reads_from_right_to_left(browser, lab):
-    browser.get(lab)
-    until(
-        browser,
-        "const w = window.jupyterapp && jupyterapp.shell.currentWidget; return !!(w && w.sessionContext && w.sessionContext.isReady && w.sessionContext.session.kernel.status === 'idle')",
-    )
+READY = (
+    "const w = window.jupyterapp && jupyterapp.shell.currentWidget;"
+    "return !!(w && w.sessionContext && w.sessionContext.isReady && w.sessionContext.session.kernel.status === 'idle')"
+)
+# The last code cell has run and the kernel rests; an error output ends the wait too.
+DONE = (
+    "const w = jupyterapp.shell.currentWidget; const cells = w.content.model.cells; let last = null;"
+    "for (let i = 0; i < cells.length; i++) if (cells.get(i).type === 'code') last = cells.get(i);"
+    "return last.executionCount && w.sessionContext.session.kernel.status === 'idle'"
+)
+ERRORS = (
+    "const cells = jupyterapp.shell.currentWidget.content.model.cells; const found = [];"
+    "for (let i = 0; i < cells.length; i++) if (cells.get(i).type === 'code')"
+    " for (const o of cells.get(i).outputs.toJSON()) if (o.output_type === 'error') found.push(o.ename + ': ' + o.evalue);"
+    "return found"
+)
+
+
+def run_all(browser, address):
+    browser.get(address)
+    until(browser, READY)
     browser.execute_script("jupyterapp.commands.execute('notebook:run-all-cells')")
-    until(browser, "return [...document.querySelectorAll('.jp-RenderedHTML figure img')].filter(i => i.naturalWidth).length >= 2")
+    until(browser, DONE, 150)
+    assert browser.execute_script(ERRORS) == []
+
+
+def test_notebook_runs_and_reads_from_right_to_left(browser, lab):
+    run_all(browser, lab.format("1_corpus"))
+    until(browser, "return [...document.querySelectorAll('.jp-RenderedHTML figure img')].filter(i => i.naturalWidth).length >= 1")
     direction = "return getComputedStyle(document.querySelector('{}')).direction"
     assert browser.execute_script(direction.format(".jp-MarkdownCell .jp-RenderedMarkdown")) == "rtl"
     assert browser.execute_script(direction.format(".jp-RenderedHTML table")) == "rtl"
     assert browser.execute_script(direction.format(".jp-CodeCell .cm-content")) == "ltr"
     browser.save_screenshot(str(ROOT / ".pytest_cache" / "lab.png"))
+
+
+@pytest.mark.parametrize("name", ["2_frequency", "4_entity_timeline"])
+def test_the_other_notebooks_run(browser, lab, name):
+    run_all(browser, lab.format(name))
+
+
+def test_a_table_is_filtered_in_arabic(browser, lab):
+    run_all(browser, lab.format("3_source_attribution"))
+    # Cells out of sight are not drawn: bring the explorer's into view.
+    browser.execute_script(
+        "const nb = jupyterapp.shell.currentWidget.content; const at = nb.widgets.findIndex(w => w.model.sharedModel.source.includes('explore('));"
+        "nb.activeCellIndex = at; nb.scrollToItem(at, 'start')"
+    )
+    until(browser, "return document.querySelector('.widget-text input')")
+    rows = "return [...document.querySelectorAll('.jupyter-widgets table')].pop().querySelectorAll('tbody tr').length"
+    before = until(browser, rows)
+    box = browser.find_element("css selector", ".widget-text input")
+    box.send_keys("حفتر" + "\ue007")
+    until(browser, f"return [...document.querySelectorAll('.jupyter-widgets table')].pop().querySelectorAll('tbody tr').length < {before}")
+    cells = browser.execute_script(
+        "return [...[...document.querySelectorAll('.jupyter-widgets table')].pop().querySelectorAll('tbody tr')].map(r => r.innerText)"
+    )
+    assert cells and all("حفتر" in row for row in cells)
+    browser.save_screenshot(str(ROOT / ".pytest_cache" / "explore.png"))

@@ -38,3 +38,29 @@ def test_pages(browser, folder, width):
         errors = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
         assert not errors, errors
     assert requests(browser) == []
+
+
+HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> $x^2$ **م** [س](javascript:alert(1)) \u202eعكس"
+
+
+def test_hostile_articles_run_nothing_and_are_shown_as_they_are(browser, tmp_path):
+    import pandas as pd
+
+    from toolkit.report import run_report
+
+    text = f"قال المدير {HOSTILE} سالم المرواني إن السد امتلأ. وأضاف {HOSTILE} أن الري مضمون."
+    rows = [
+        {"article_id": f"<b>{n}</b>\"'", "outlet": HOSTILE, "author": "=HYPERLINK(1)", "title": HOSTILE, "date": f"2024-01-0{n + 1}", "text": text}
+        for n in range(3)
+    ]
+    pd.DataFrame(rows).to_json(tmp_path / "hostile.jsonl", orient="records", lines=True, force_ascii=False)
+    folder = run_report(tmp_path / "hostile.jsonl", tmp_path / "out", tell=lambda line: None)
+    pages = [*folder.glob("*.html"), *(folder / "articles").glob("*.html")]
+    assert len(pages) >= 5
+    for page in pages:
+        browser.get(page.resolve().as_uri())
+        assert browser.title != "run" and browser.execute_script("return document.scripts.length") == 0, page.name
+        assert browser.execute_script("return document.querySelectorAll('img[src=x], a[href^=\"javascript\"]').length") == 0, page.name
+    browser.get((folder / "1_corpus.html").resolve().as_uri())
+    assert "<script>" in browser.execute_script("return document.body.innerText")
+    assert requests(browser) == []

@@ -66,7 +66,7 @@ class Explorer(Shown):
         choices = {}
         for name in data.columns:
             values = data[name].dropna().astype(object).unique()
-            if 1 < len(values) <= min(MOST_CHOICES, len(data) // 2) and not pd.api.types.is_numeric_dtype(data[name]):
+            if name != "article_id" and 1 < len(values) <= min(MOST_CHOICES, len(data) // 2) and not pd.api.types.is_numeric_dtype(data[name]):
                 options = [(f"{say(str(name))}: {say('all')}", None), *((label(str(v), self._language), v) for v in sorted(values, key=str))]
                 choices[name] = Dropdown(options=options, layout=Layout(width="auto"))
         order = Dropdown(options=[(say("as_given"), None), *((say(str(name)), name) for name in data.columns)], layout=Layout(width="auto"))
