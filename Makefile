@@ -6,7 +6,7 @@ UV := $(VENV)/bin/uv
 CORPUS ?= seeds
 ARGS ?=
 
-.PHONY: report test lint lab clean-room lock bench clean help
+.PHONY: report test lint lab clean-room lock bench docs clean help
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -62,6 +62,9 @@ lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
 bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+docs: $(VENV)/dev  ## The API page from the docstrings, into docs/api/
+	$(BIN)/pdoc --docformat markdown --no-show-source -o docs/api toolkit
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,6 +1,7 @@
 """The reports in a real browser: no request, no script, right to left, nothing clipped."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,17 @@ def test_pages(browser, folder, width):
         errors = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
         assert not errors, errors
     assert requests(browser) == []
+
+
+def test_axe_finds_no_fault(browser, folder):
+    axe = Path(pytest.importorskip("axe_core_python").__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    article = next((folder / "articles").glob("*.html"))
+    for page in [*folder.glob("*.html"), folder.parent / "index.html", article]:
+        browser.get(page.resolve().as_uri())
+        browser.execute_script(axe)
+        found = browser.execute_async_script("const done = arguments[arguments.length - 1]; axe.run(document).then(done)")
+        faults = [(fault["id"], fault["impact"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+        assert not faults, (page.name, faults)
 
 
 HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> $x^2$ **م** [س](javascript:alert(1)) \u202eعكس"
