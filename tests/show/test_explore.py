@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from toolkit.show import explore, plot_flow
+from toolkit.show import explore, explore_articles, explore_concordance, explore_selection, plot_flow, show_table
 from toolkit.show.explore import matching
 
 ROWS = pd.DataFrame({"speaker": ["أحمد العلي", "سالم", None], "cue": ["أكّد", "قال", "قال"], "count": [3, 1, 2]})
@@ -43,3 +43,33 @@ def test_flows_name_everybody_and_say_nobody():
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_labels_of_the_widgets(language):
     assert explore(ROWS, "x", language=language).panel().children[0].children[0].placeholder in ("ابحث …", "Search …")
+
+
+def test_lines_of_another_word_in_another_order(seeds):
+    shown = explore_concordance(seeds.tokens, seeds.articles, "سد", "مواضع")
+    top, table = shown.panel().children
+    assert table.value == shown.markup
+    top.children[0].value = "ماء"
+    assert "ماء" in table.value and table.value != shown.markup
+    top.children[3].value = True
+    top.children[0].value = "("
+    assert "regular expression" in table.value
+
+
+def test_an_article_is_found_by_its_text(seeds):
+    shown = explore_articles(seeds.articles, seeds.attributions)
+    top, page = shown.panel().children
+    assert page.value == shown.markup
+    top.children[0].value = "وادي الرمان"
+    assert "الرمان" in page.value and page.value != shown.markup
+    top.children[0].value = "لا يوجد هذا النص"
+    assert page.value == ""
+
+
+def test_a_panel_draws_anew_for_a_part(seeds):
+    shown = explore_selection(seeds.articles, lambda part: show_table(pd.DataFrame({"articles": [len(part)]}), "عدد"))
+    top, drawn = shown.panel().children
+    assert drawn.value == shown.markup
+    outlet = seeds.articles["outlet"].value_counts()
+    top.children[0].value = (outlet.index[0],)
+    assert drawn.value == show_table(pd.DataFrame({"articles": [outlet.iloc[0]]}), "عدد").markup

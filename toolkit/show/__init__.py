@@ -4,6 +4,7 @@ from toolkit.show.article import show
 from toolkit.show.cloud import plot_cloud
 from toolkit.show.drawn_text import drawn
 from toolkit.show.explore import explore
+from toolkit.show.explorers import explore_articles, explore_concordance, explore_selection
 from toolkit.show.figure import show_figure
 from toolkit.show.findings import show_findings
 from toolkit.show.flow import plot_flow
@@ -16,6 +17,9 @@ from toolkit.show.timeline_plots import plot_multiples
 __all__ = [
     "drawn",
     "explore",
+    "explore_articles",
+    "explore_concordance",
+    "explore_selection",
     "plot_cloud",
     "plot_dispersion",
     "plot_diverging",

@@ -1,8 +1,9 @@
-"""A table to search, filter, sort and page through in JupyterLab; in a report it is the plain table."""
+"""A table to search, filter, sort and page through in JupyterLab; in a report, the plain table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from toolkit.show.figure import Shown
 from toolkit.show.language import label, number
 from toolkit.show.tables import show_table
 
+VIEW = "application/vnd.jupyter.widget-view+json"
 MOST_CHOICES = 40  # a column with more values is searched, not chosen from
 
 
@@ -43,68 +45,76 @@ def matching(
     return data
 
 
-class Explorer(Shown):
-    """What `explore` returns: widgets where a notebook is open, the plain table everywhere else."""
+class Interactive(Shown):
+    """Widgets where a notebook is open, finished HTML everywhere else."""
 
-    def __init__(self, data: pd.DataFrame, caption: str, language: str, rows: int) -> None:
-        super().__init__(show_table(data, caption, language=language, rows=rows).markup)
-        self._data, self._caption, self._language, self._rows = data, caption, language, rows
+    def __init__(self, markup: str, panel: Callable[[], Any]) -> None:
+        super().__init__(markup)
+        self.panel = panel
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/html": self.markup}
         view = self.panel()._repr_mimebundle_()
-        if view and "application/vnd.jupyter.widget-view+json" in view:
-            bundle["application/vnd.jupyter.widget-view+json"] = view["application/vnd.jupyter.widget-view+json"]
+        if view and VIEW in view:
+            bundle[VIEW] = view[VIEW]
         return bundle
 
-    def panel(self) -> Any:
-        """The widgets: a search box, a choice for each column of few values, the order, the pages, the table."""
-        from ipywidgets import HTML, Button, Checkbox, Dropdown, HBox, Layout, Text, VBox
 
-        say, data, rows = (lambda name: label(name, self._language)), self._data, self._rows
-        search = Text(placeholder=say("search"), continuous_update=False)
-        choices = {}
-        for name in data.columns:
-            values = data[name].dropna().astype(object).unique()
-            if name != "article_id" and 1 < len(values) <= min(MOST_CHOICES, len(data) // 2) and not pd.api.types.is_numeric_dtype(data[name]):
-                options = [(f"{say(str(name))}: {say('all')}", None), *((label(str(v), self._language), v) for v in sorted(values, key=str))]
-                choices[name] = Dropdown(options=options, layout=Layout(width="auto"))
-        order = Dropdown(options=[(say("as_given"), None), *((say(str(name)), name) for name in data.columns)], layout=Layout(width="auto"))
-        down = Checkbox(description=say("descending"), indent=False, layout=Layout(width="auto"))
-        back, on, where, table = Button(description=say("previous")), Button(description=say("next")), HTML(), HTML()
-        page = [0]
+def flow(language: str) -> Any:
+    """The layout of a row of widgets, in the reading direction."""
+    from ipywidgets import Layout
 
-        def draw(*_: object) -> None:
-            chosen = {name: box.value for name, box in choices.items() if box.value is not None}
-            found = matching(data, text=search.value, chosen=chosen, by=order.value, down=down.value)
-            last = max((len(found) - 1) // rows, 0)
-            page[0] = min(max(page[0], 0), last)
-            back.disabled, on.disabled = page[0] == 0, page[0] == last
-            where.value = say("page_of").format(page=number(page[0] + 1, self._language), pages=number(last + 1, self._language))
-            caption = f"{self._caption} – {number(len(found), self._language)} / {number(len(data), self._language)}"
-            table.value = show_table(found.iloc[page[0] * rows : (page[0] + 1) * rows], caption, language=self._language, rows=rows).markup
+    return Layout(flex_flow="row-reverse wrap" if language == "ar" else "row wrap", width="100%")
 
-        def turn(step: int) -> None:
-            page[0] += step
-            draw()
 
-        def anew(_: object) -> None:
-            page[0] = 0
-            draw()
+def _panel(data: pd.DataFrame, caption: str, language: str, rows: int) -> Any:
+    """The widgets: a search box, a choice for each column of few values, the order, the pages, the table."""
+    from ipywidgets import HTML, Button, Checkbox, Dropdown, HBox, Layout, Text, VBox
 
-        for box in (search, order, down, *choices.values()):
-            box.observe(anew, names="value")
-        back.on_click(lambda _: turn(-1))
-        on.on_click(lambda _: turn(1))
+    say = partial(label, language=language)
+    search = Text(placeholder=say("search"), continuous_update=False)
+    choices = {}
+    for name in data.columns:
+        values = data[name].dropna().astype(object).unique()
+        if name != "article_id" and 1 < len(values) <= min(MOST_CHOICES, len(data) // 2) and not pd.api.types.is_numeric_dtype(data[name]):
+            options = [(f"{say(str(name))}: {say('all')}", None), *((label(str(v), language), v) for v in sorted(values, key=str))]
+            choices[name] = Dropdown(options=options, layout=Layout(width="auto"))
+    order = Dropdown(options=[(say("as_given"), None), *((say(str(name)), name) for name in data.columns)], layout=Layout(width="auto"))
+    down = Checkbox(description=say("descending"), indent=False, layout=Layout(width="auto"))
+    back, on, where, table = Button(description=say("previous")), Button(description=say("next")), HTML(), HTML()
+    page = [0]
+
+    def draw(*_: object) -> None:
+        chosen = {name: box.value for name, box in choices.items() if box.value is not None}
+        found = matching(data, text=search.value, chosen=chosen, by=order.value, down=down.value)
+        last = max((len(found) - 1) // rows, 0)
+        page[0] = min(max(page[0], 0), last)
+        back.disabled, on.disabled = page[0] == 0, page[0] == last
+        where.value = say("page_of").format(page=number(page[0] + 1, language), pages=number(last + 1, language))
+        counted = f"{caption} – {number(len(found), language)} / {number(len(data), language)}"
+        table.value = show_table(found.iloc[page[0] * rows : (page[0] + 1) * rows], counted, language=language, rows=rows).markup
+
+    def turn(step: int) -> None:
+        page[0] += step
         draw()
-        flow = Layout(flex_flow="row-reverse wrap" if self._language == "ar" else "row wrap", width="100%")
-        return VBox([HBox([search, *choices.values(), order, down], layout=flow), table, HBox([back, where, on], layout=flow)])
+
+    def anew(_: object) -> None:
+        page[0] = 0
+        draw()
+
+    for box in (search, order, down, *choices.values()):
+        box.observe(anew, names="value")
+    back.on_click(lambda _: turn(-1))
+    on.on_click(lambda _: turn(1))
+    draw()
+    return VBox([HBox([search, *choices.values(), order, down], layout=flow(language)), table, HBox([back, where, on], layout=flow(language))])
 
 
-def explore(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 20, columns: Sequence[str] | None = None) -> Explorer:
+def explore(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 20, columns: Sequence[str] | None = None) -> Interactive:
     """A table to search, filter, sort and page through where a notebook is open; in a report, its first rows.
 
     Parameters: `data`; `caption`; `language` of labels and digits; `rows` on a page; `columns` shown (default: all).
     The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped.
     """
-    return Explorer(data if columns is None else data[list(columns)], caption, language, rows)
+    data = data if columns is None else data[list(columns)]
+    return Interactive(show_table(data, caption, language=language, rows=rows).markup, partial(_panel, data, caption, language, rows))

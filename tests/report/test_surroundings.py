@@ -1,0 +1,50 @@
+"""A run in poor surroundings: no network at all, no UTF-8 locale, a home that cannot be written, two at once."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = [sys.executable, "-m", "toolkit.cli", "report", str(ROOT / "seeds"), "--only", "1"]
+
+
+def run(command, **env):
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False)
+
+
+def test_without_any_network(tmp_path):
+    """In a network namespace whose only interface is the machine itself: whoever phoned home would fail."""
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no network namespaces on this machine (unshare -rn)")
+    up = "import fcntl, socket, struct; s = socket.socket(); fcntl.ioctl(s, 0x8914, struct.pack('16sh', b'lo', 0x49))"
+    inside = f'{sys.executable} -c "{up}" && exec "$@"'
+    done = run(["unshare", "-rn", "sh", "-c", inside, "sh", *RUN, "--out", str(tmp_path)])
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert list(tmp_path.glob("*/1_corpus.html"))
+
+
+def test_without_a_locale(tmp_path):
+    done = run([*RUN, "--out", str(tmp_path / "تقارير")], LC_ALL="C", LANG="C")
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "المدونة" in next((tmp_path / "تقارير").glob("*/1_corpus.html")).read_text(encoding="utf-8")
+
+
+def test_with_a_home_that_is_a_file(tmp_path):
+    home = tmp_path / "home"
+    home.write_text("")
+    done = run([*RUN, "--out", str(tmp_path / "out")], HOME=str(home), XDG_CACHE_HOME=str(home / "cache"), MPLCONFIGDIR=str(tmp_path / "mpl"))
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_two_runs_into_one_folder(tmp_path):
+    both = [subprocess.Popen([*RUN, "--out", str(tmp_path)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(2)]
+    for one in both:
+        _, errors = one.communicate(timeout=240)
+        assert one.returncode == 0, errors[-2000:]
+    assert len(list(tmp_path.glob("*/run.json"))) == 2
+    assert not list(tmp_path.glob(".running-*"))
+    assert (tmp_path / "index.html").read_text(encoding="utf-8").count("1_corpus.html") == 2

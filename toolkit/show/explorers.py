@@ -1,0 +1,135 @@
+"""Exploring in JupyterLab: lines in context, articles, and figures of a part of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from toolkit.articles import select
+from toolkit.frequency import concordance
+from toolkit.show.article import show
+from toolkit.show.explore import Interactive, flow, matching
+from toolkit.show.figure import Shown
+from toolkit.show.language import label
+from toolkit.show.tables import show_table
+
+LINES = ["left", "node", "right", "article_id", "start", "end"]
+LISTED = 200  # articles in the list of the browser
+
+
+def explore_concordance(
+    tokens: pd.DataFrame,
+    articles: pd.DataFrame,
+    query: str,
+    caption: str,
+    *,
+    by: str = "lemma",
+    sort: str = "right",
+    language: str = "ar",
+    rows: int = 30,
+) -> Interactive:
+    """Lines in context of a word, to ask for others: another word or phrase, by lemma, type or token, in another order.
+
+    Parameters as for `concordance`; `rows` lines are shown. In a report: the lines of `query`.
+    """
+
+    def lines(text: str, unit: str, order: str, pattern: bool) -> str:
+        try:
+            found = concordance(tokens, articles, text, by=unit, sort=order, pattern=pattern)
+        except ValueError as error:
+            return show_table(pd.DataFrame({"problem": [str(error)]}), caption, language=language).markup
+        return show_table(found[LINES], caption, language=language, rows=rows).markup
+
+    return Interactive(lines(query or "-", by, sort, False), partial(_concordance_panel, lines, query, by, sort, language))
+
+
+def _concordance_panel(lines: Callable[[str, str, str, bool], str], query: str, by: str, sort: str, language: str) -> Any:
+    from ipywidgets import HTML, Checkbox, Dropdown, HBox, Layout, Text, VBox
+
+    say, narrow = partial(label, language=language), Layout(width="auto")
+    text = Text(value=query, continuous_update=False)
+    unit = Dropdown(options=[(say(name), name) for name in ("lemma", "type", "token")], value=by, layout=narrow)
+    order = Dropdown(options=[(f"{say('order')}: {say(name)}", name) for name in ("right", "left", "node", "position")], value=sort, layout=narrow)
+    pattern, table = Checkbox(description=say("pattern"), indent=False, layout=narrow), HTML()
+
+    def draw(*_: object) -> None:
+        table.value = lines(text.value.strip() or "-", unit.value, order.value, pattern.value)
+
+    for box in (text, unit, order, pattern):
+        box.observe(draw, names="value")
+    draw()
+    return VBox([HBox([text, unit, order, pattern], layout=flow(language)), table])
+
+
+def explore_articles(articles: pd.DataFrame, attributions: pd.DataFrame, *, first: str | None = None, language: str = "ar") -> Interactive:
+    """An article with its attributions marked, and a list to search for others by title, outlet or text.
+
+    Parameters: `articles`; `attributions`; `first`: the article_id shown first (default: the first article). In a report:
+    that article.
+    """
+    rows = articles.set_index(articles["article_id"].astype("str"))
+    start = first if first in rows.index else (rows.index[0] if len(rows) else None)
+    shown = show(rows.loc[start], attributions, language=language).markup if start is not None else show_table(rows, "", language=language).markup
+    return Interactive(shown, partial(_article_panel, rows, attributions, start, language))
+
+
+def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | None, language: str) -> Any:
+    from ipywidgets import HTML, HBox, Layout, Select, Text, VBox
+
+    search = Text(placeholder=label("search", language), continuous_update=False)
+    listed, page = Select(layout=Layout(width="auto", height="9em")), HTML()
+
+    def choices() -> list[tuple[str, str]]:
+        found = matching(rows[["title", "outlet", "text"]], text=search.value).head(LISTED)
+        named = found["title"].astype("str").fillna(pd.Series(found.index, index=found.index))
+        return list(zip(named.tolist(), found.index.tolist(), strict=True))
+
+    def find(*_: object) -> None:
+        options = choices()
+        listed.options = options
+        listed.value = start if start in [name for _, name in options] else options[0][1] if options else None
+
+    def draw(*_: object) -> None:
+        page.value = show(rows.loc[listed.value], attributions, language=language).markup if listed.value is not None else ""
+
+    search.observe(find, names="value")
+    listed.observe(draw, names="value")
+    find()
+    draw()
+    return VBox([HBox([search, listed], layout=flow(language)), page])
+
+
+def explore_selection(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], *, language: str = "ar") -> Interactive:
+    """What `draw` makes of the articles, with a panel of outlets, categories and days that draws it anew for a part.
+
+    Parameters: `articles`; `draw`: articles → a finished figure or table. In a report: that of all articles.
+    """
+    return Interactive(draw(articles).markup, partial(_selection_panel, articles, draw, language))
+
+
+def _selection_panel(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], language: str) -> Any:
+    from ipywidgets import HTML, DatePicker, HBox, SelectMultiple, VBox
+
+    say = partial(label, language=language)
+    boxes = {
+        name: SelectMultiple(options=sorted(articles[name].dropna().astype(str).unique()), description=say(name), rows=4)
+        for name in ("outlet", "category")
+        if articles[name].nunique() > 1
+    }
+    since, until, shown = DatePicker(description=say("since")), DatePicker(description=say("until")), HTML()
+
+    def anew(*_: object) -> None:
+        chosen = {name: list(box.value) for name, box in boxes.items()}
+        part = select(
+            articles, outlets=chosen.get("outlet", []), categories=chosen.get("category", []),
+            since=since.value.isoformat() if since.value else "", until=until.value.isoformat() if until.value else "",
+        )  # fmt: skip
+        shown.value = draw(part).markup
+
+    for box in (*boxes.values(), since, until):
+        box.observe(anew, names="value")
+    anew()
+    return VBox([HBox([*boxes.values(), since, until], layout=flow(language)), shown])
