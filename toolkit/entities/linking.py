@@ -39,12 +39,13 @@ def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
     where two are called alike, nobody is guessed.
     """
     person = mentions["type"] == "PER"
-    unlinked = mentions.loc[person & mentions["entity_id"].isna(), "entity"]
-    counts = unlinked.value_counts()
-    label: dict[str, str] = {}
-    for name in counts.index:
-        label.setdefault(_spelling(name), name)
-    mentions.loc[unlinked.index, "entity"] = unlinked.map({name: label[_spelling(name)] for name in counts.index})
+    for kind in mentions["type"].dropna().unique():
+        unlinked = mentions.loc[(mentions["type"] == kind) & mentions["entity_id"].isna(), "entity"]
+        label: dict[str, str] = {}
+        keys = {name: _spelling(name, person=kind == "PER") for name in unlinked.value_counts().index}
+        for name, key in keys.items():
+            label.setdefault(key, name)
+        mentions.loc[unlinked.index, "entity"] = unlinked.map({name: label[key] for name, key in keys.items()})
     names = mentions.loc[person, ["article_id", "entity", "entity_id"]]
     full = names[names["entity"].str.contains(" ", regex=False)]
     last = full["entity"].str.rsplit(n=1).str[-1].map(fold)
@@ -58,10 +59,10 @@ def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
     return mentions
 
 
-def _spelling(name: str) -> str:
-    """One key for the spellings of a name; «سلمان بن عبدالعزيز آل سعود» is «سلمان بن عبدالعزيز»."""
+def _spelling(name: str, *, person: bool) -> str:
+    """One key for the spellings of a name, quotation marks aside; «سلمان بن عبدالعزيز آل سعود» is «سلمان بن عبدالعزيز»."""
     words = _key(name)
-    return "".join(words[:-2] if len(words) > 4 and words[-2] == "ال" else words)
+    return "".join(words[:-2] if person and len(words) > 4 and words[-2] == "ال" else words) or name
 
 
 def _key(text: str) -> list[str]:
