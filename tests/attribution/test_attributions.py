@@ -41,6 +41,11 @@ def test_participles_and_dropped_subjects_keep_their_speaker(cite):
     assert rows.loc[0, "content"] == "إن السد امتلأ"
 
 
+def test_the_fullest_name_has_further_family_names(cite):
+    rows = cite("قال المهندس سالم المرواني الزيدي إن السد امتلأ. وأضاف المرواني أن الري مضمون.")
+    assert set(rows["resolved"]) == {"المهندس سالم المرواني الزيدي"}
+
+
 def test_a_relay_is_two_relations(cite):
     rows = cite("ونقلت وكالة الأنباء عن المدير قوله إن العمل بدأ.")
     assert rows["cue"].tolist() == ["نقلت", "قوله"]
@@ -55,6 +60,9 @@ def test_a_relay_is_two_relations(cite):
         "وهذه التحركات تؤكد أن الوضع صعب.",
         "تحتاج البلاد إلى مصادر تمويل جديدة.",
         "تقرأ «ألف ليلة وليلة» كل مساء.",
+        "فاز نادي الضفاف على ضيفه بثلاثة أهداف.",
+        "أصبح المصنع مهددا بالإغلاق منذ أشهر.",
+        "فتح تحقيق لتكذيب ما ورد في المقال.",
         "",
         "No Arabic at all, said the man.",
     ],

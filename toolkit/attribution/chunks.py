@@ -7,7 +7,7 @@ from functools import cache
 from toolkit.arabic import fold
 from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, starts_adjunct
-from toolkit.attribution.view import View
+from toolkit.attribution.view import ALI, View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies
 
@@ -32,7 +32,7 @@ def name_like(view: View, i: int) -> bool:
         return False
     if view.segments[i].startswith("و+"):
         return False
-    if word in LINKS or word in names() or view.pos[i] in ("PROPN", None):
+    if word in LINKS or word == ALI or word in names() or view.pos[i] in ("PROPN", None):
         return True
     if "+" in view.segments[i] or word in cue_forms() or view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET"):
         return False
@@ -89,6 +89,8 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             break
         if word.startswith("لل") and b == a + 1 and before.startswith("ال"):
             break  # «الحكومة | للشركات»: to whom, not whose
+        if word in _NO_NAME:
+            break
         definite = word.startswith(("ال", "لل"))
         joined = word.startswith("وال") or (role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
         construct = (

@@ -115,7 +115,7 @@ def plain_phrase(view: View, a: int, *, at_once: bool = False) -> tuple[int, int
         end,
     )
     source = phrases.after_cue(view, a, stop, at_once=at_once)
-    if source is None or source[0] > a + 1:
+    if source is None or (source[0] > a + 1 and not view.segments[a].startswith("ل+")):
         return None
     return source
 

@@ -13,6 +13,7 @@ from toolkit.attribution.view import View
 _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللذين", "والذي", "والتي"])
 _IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
+_AS_HEADS = frozenset("وفق وفقا ووفق ووفقا حسب وحسب بحسب وبحسب طبقا علي نحو بناء هو وهو هذا وهذا ذلك وذلك الامر الشيء استنادا".split())
 _NEGATION = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا", "ما"])
 _CONNECTED = frozenset(
     "كما فيما حيث وقد قد فقد كان كانت وكان وكانت ان انه انها الذي التي الذين لم لن لا ما الي ثم بينما جهته جانبه جهتها جانبها بدوره بدورها".split()
@@ -34,6 +35,10 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     refers_back = before in AS or (before == "التي" and cue.has_object and spoken)
     if before == "كما" and i - 1 == view.sentence_start(i):
         refers_back = False  # «كما توقعت الأرصاد …» at the head of a sentence: and also
+    if before in ("ما", "بما", "لما") and i > 1 and view.sentence[i - 2] == view.sentence[i] and view.is_word[i - 2]:
+        told = view.types[i - 2] == "في" and cue.has_object and cue.lemma not in ("ورد", "جاء")
+        if not told and view.types[i - 2] not in _AS_HEADS:
+            return None  # «لتكذيب ما ورد»: what is said, not «as is said»
     if refers_back and (before != "كما" or find_frame(view, i, cue, end) is None):
         return as_clause(view, i, cue)
     if "in_document" in cue.frames:
@@ -77,6 +82,8 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
         strict = cue.form == "imperfect" or cue.tier > 1 or frame.kind == "object"
         if not phrases.can_speak(view, *source, strict=strict and relation.order == "subject-verb"):
             return None
+        if cue.form == "imperfect" and _no_speaker(view, *source):
+            return None
         relation.source = source
     elif cue.tier > 1 and frame.kind not in ("clause", "colon", "quote"):
         if not first:
@@ -88,6 +95,14 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
         return None
     relation.rule.append(relation.order)
     return relation
+
+
+def _no_speaker(view: View, a: int, b: int) -> bool:
+    """«يؤكد ذلك ويزيد …»: another verb inside the phrase, or a noun that is neither a name nor anybody who speaks."""
+    if any(view.pos[k] == "VERB" and view.segments[k].startswith(("و+", "ف+")) for k in range(a, b)):
+        return True
+    named = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
+    return not named and not phrases.can_speak(view, a, b, strict=True)
 
 
 def _not_said(view: View, i: int, cue: Cue, before: str) -> bool:
@@ -170,6 +185,9 @@ def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[i
         end = first + 1 if word in phrases.countries() else max(name_end(view, first, b), first + 1)
     else:
         end = b
+    pointed = view.types[a] in ("هذا", "هذه", "تلك", "ذلك") and cue.gender == "m" and word.endswith(("ة", "ات"))
+    if first > a and (cue.number == "p" or pointed):
+        return None  # «وطالبوا كل السلط», «اتهم هذه المجموعة»
     if end == b:
         # no title and no known name: the addressee begins at a state, a plural object, or «all of …»
         end = next(

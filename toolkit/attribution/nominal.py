@@ -9,6 +9,7 @@ from toolkit.attribution.lexicon import Cue, context_words, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 
+_BECOME = frozenset("اصبح اصبحت بات باتت يظل يبقي صار ظل".split())
 _ACCORDING = frozenset(["وفق", "وفقا", "حسب", "بحسب", "علي", "طبقا", "ووفق", "وحسب", "وبحسب", "ووفقا", "نحو"])
 
 
@@ -33,6 +34,14 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         frame = frame or Frame("colon", i + 1, i + 1) if i + 1 < end else None
     else:
         frame = find_frame(view, i, cue, min(end, i + 25))
+    if (
+        frame is not None
+        and "np" in cue.frames
+        and frame.kind in ("clause", "quote", "colon")
+        and frame.gap_end > i + 2
+        and _plain_noun(view, i + 1, end)
+    ):
+        frame = None  # «مؤكدا ضرورة … أن»: its object comes first
     follows = bool(found) and view.sentence[found[-1].at] == view.sentence[i] and view.types[i].endswith("ا")
     if frame is None and "np" in cue.frames and (after_mark or follows) and i + 1 < end and (view.is_word[i + 1] or is_opener(view, i + 1)):
         frame = Frame("object", i + 1, i + 1, i + 1 if is_opener(view, i + 1) else None)
@@ -46,11 +55,19 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         and not (frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse"))
     ):
         return None
+    if frame.kind == "preposition" and not adjacent and not earlier and cue.cls not in ("demand", "warn", "opinion", "accuse"):
+        return None
+    if any(view.types[k] in _BECOME for k in range(max(i - 3, view.sentence_start(i)), i)):
+        return None  # «أصبح مهددا»
     if before in phrases.PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
         return None
     relation = Relation(i, cue, None, (frame.content, frame.content), frame.kind, frame.opener, order="participle")
     relation.rule.append("participle")
     return relation
+
+
+def _plain_noun(view: View, i: int, end: int) -> bool:
+    return i < end and view.is_word[i] and view.pos[i] == "NOUN" and "+" not in view.segments[i]
 
 
 def masdar(view: View, i: int, cue: Cue) -> Relation | None:

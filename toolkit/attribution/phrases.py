@@ -42,7 +42,7 @@ PLAIN_WORDS = frozenset(
 )
 _COMMAS = frozenset("،,؛;-–—")
 _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"])
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     [
         "هذا",
         "هذه",
@@ -302,7 +302,7 @@ def head_at(view: View, a: int, b: int) -> int:
     """The token of a phrase's head noun: past «عدد من», «بعض», «هذه» and marks."""
     for i in range(a, min(a + 4, b)):
         word = view.types[i]
-        if view.is_word[i] and word.removeprefix("و") not in _DETERMINERS and word != "من":
+        if view.is_word[i] and word.removeprefix("و") not in DETERMINERS and word != "من":
             return i
     return a
 

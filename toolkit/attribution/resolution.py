@@ -9,7 +9,9 @@ from toolkit.attribution.chunks import chunk_end, name_end, name_like, names
 from toolkit.attribution.lexicon import roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
+from toolkit.words.lattice import frequencies
 
+RARE = 300  # occurrences in the shipped word list below which a word after a name is a name
 MEMORY = 40  # relations that a dropped subject may reach back over
 _GENERIC = frozenset(["نفس", "ذات", "المصدر", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"])
 
@@ -63,6 +65,10 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
 def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) -> tuple[tuple[int, int] | None, str]:
     if relation.source is not None and _same_source(view, relation.source) and spoken:
         return spoken[-1].span, "same-source"
+    if relation.source is not None and relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in ("المصدر", "المصادر"):
+        nameless = [s for s in spoken if source_heads().get(phrases.head(view, s.span[0])) == "anonymous"]
+        if nameless:
+            return nameless[-1].span, "same-source"
     if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS):
         return relation.source, "explicit"
     if relation.order == "asyndetic":
@@ -151,8 +157,15 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
         begin = view.sentence_start(begin - 1)
     for i in range(begin, stop):
         word = view.types[i]
-        if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous"):
-            return i, min(chunk_end(view, i, stop), stop)
+        if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous", "group"):
+            if i > begin and view.types[i - 1] in phrases.PREPOSITIONS and view.types[i - 1] != "من":
+                continue  # what a preposition governs is no subject
+            if word in phrases.DETERMINERS:
+                continue
+            first = i
+            while first > begin and (view.types[first - 1] == "من" or view.types[first - 1] in phrases.DETERMINERS):
+                first -= 1
+            return first + (view.types[first] == "من"), min(chunk_end(view, i, stop), stop)
         if (word in names() or view.pos[i] == "PROPN") and "+" not in view.segments[i] and word not in phrases.time_words():
             end = name_end(view, i, stop)
             if end - i > (0 if view.pos[i] == "PROPN" and word in phrases.countries() else 1):
@@ -195,7 +208,7 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
 
 def _same_source(view: View, span: tuple[int, int]) -> bool:
     """«نفس المصدر», «المصدر ذاته»: whoever spoke last."""
-    words = [view.types[k] for k in range(*span) if view.is_word[k]]
+    words = ["ال" + view.types[k][2:] if view.types[k].startswith("لل") else view.types[k] for k in range(*span) if view.is_word[k]]
     return len(words) == 2 and any(w in ("المصدر", "مصدر", "المصادر") for w in words) and any(w in _GENERIC for w in words)
 
 
@@ -244,6 +257,8 @@ def _runs_on(own: list[str], words: list[str]) -> bool:
     if source_heads().get(own[0]) or own[0] in roles() or own[-1] not in words:
         return False
     after = words[words.index(own[-1]) + 1 :]
+    if after and len(own) == 1 and frequencies().get(after[0], 0) < RARE:
+        return False  # a further family name
     return bool(after) and after[0] not in roles() and not after[0].startswith("ال") and after[0] not in names()
 
 
