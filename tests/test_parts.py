@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit import parts as module
-from toolkit.parts import analysed, joined, parts, side_by_side
+from toolkit.parts import analysed, joined, kept, parts, side_by_side
 
 TABLES = ["sentences", "tokens", "mentions", "attributions"]
 
@@ -35,3 +35,38 @@ def test_two_processes(seeds, monkeypatch):
 def test_no_articles(seeds):
     found = side_by_side(seeds.articles.iloc[:0], workers=2)
     assert all(found[name].empty for name in TABLES)
+
+
+def test_an_interrupted_run_goes_on_where_it_stood(seeds, tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr(module, "parts", lambda articles: parts(articles, 10))
+    monkeypatch.setattr(module, "analysed", lambda articles, **names: done.append(len(articles)) or analysed(articles, **names))
+
+    def killed(articles, **names):
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        return kept(articles, **names)
+
+    monkeypatch.setattr(module, "kept", killed)
+    with pytest.raises(KeyboardInterrupt):
+        side_by_side(seeds.articles, workers=1, gazetteer=seeds._gazetteer, folder=tmp_path)
+    assert done == [10, 10]
+    monkeypatch.setattr(module, "kept", kept)
+    (tmp_path / ".part-half").mkdir()  # what a kill in the middle of a part leaves
+    found = side_by_side(seeds.articles, workers=1, gazetteer=seeds._gazetteer, folder=tmp_path)
+    assert done == [10, 10, 10, 10, 1]
+    for name in TABLES:
+        same(found[name], getattr(seeds, name))
+    assert found["tokens"].attrs["analyzer"] == "buckwalter"
+
+
+def test_a_changed_article_redoes_its_part_only(seeds, tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr(module, "parts", lambda articles: parts(articles, 10))
+    monkeypatch.setattr(module, "analysed", lambda articles, **names: done.append(len(articles)) or analysed(articles, **names))
+    side_by_side(seeds.articles, workers=1, folder=tmp_path)
+    changed = seeds.articles.copy()
+    changed.loc[changed.index[15], "text"] = "نص آخر."
+    done.clear()
+    side_by_side(changed, workers=1, folder=tmp_path)
+    assert done == [10]

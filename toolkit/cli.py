@@ -126,8 +126,8 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
 @_analyzer
 def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None) -> None:
-    """Write every table of CORPUS as Parquet into a folder."""
-    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer), Path(out).resolve())
+    """Write every table of CORPUS as Parquet into a folder; started again after an interruption, it goes on where it stood."""
+    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer), Path(out).resolve(), resume=True)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
     click.echo(f"written to {out}")

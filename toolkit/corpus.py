@@ -59,11 +59,11 @@ class Corpus:
     def problems(self) -> pd.DataFrame:
         return self._loaded[1]
 
-    def analyse(self, *, workers: int = 1) -> None:
-        """Makes sentences, tokens, mentions and attributions at once, in `workers` processes; read ones are left."""
+    def analyse(self, *, workers: int = 1, folder: Path | None = None) -> None:
+        """Makes sentences, tokens, mentions and attributions at once, in `workers` processes; finished parts are kept in `folder`."""
         if self.manifest is None:
             with self._step("words, names and attributions"):
-                made = side_by_side(self.articles, workers=workers, gazetteer=self._gazetteer, analyzer=self._analyzer)
+                made = side_by_side(self.articles, workers=workers, gazetteer=self._gazetteer, analyzer=self._analyzer, folder=folder)
             self.__dict__.update(made)
 
     @cached_property

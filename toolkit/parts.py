@@ -6,10 +6,15 @@ give the same tables.
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -64,13 +69,53 @@ def concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def side_by_side(articles: pd.DataFrame, *, workers: int, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
+def kept(articles: pd.DataFrame, *, folder: Path, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
+    """`analysed`, from the folder if these articles were analysed there before, else left there for the next run.
+
+    A part's folder appears under its name when it is whole: what was killed in the middle is done again, nothing else.
+    """
+    place = folder / _key(articles, gazetteer, analyzer)
+    if not place.exists():
+        aside = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
+        for name, frame in analysed(articles, gazetteer=gazetteer, analyzer=analyzer).items():
+            (aside / f"{name}.analyzer").write_text(str(frame.attrs.get("analyzer", "")), encoding="utf-8")
+            frame.attrs = {}
+            frame.to_parquet(aside / f"{name}.parquet", compression="zstd", index=False)
+        try:
+            os.replace(aside, place)
+        except OSError:  # another run has just finished the same part
+            shutil.rmtree(aside, ignore_errors=True)
+    return _read(place, articles)
+
+
+def _read(place: Path, articles: pd.DataFrame) -> Tables:
+    tables = {name: pd.read_parquet(place / f"{name}.parquet") for name in ("sentences", "tokens", "mentions", "attributions")}
+    ids = pd.CategoricalDtype(pd.Index(articles["article_id"].astype("str")))
+    for name in ("sentences", "tokens"):  # articles without a word are categories too
+        tables[name]["article_id"] = tables[name]["article_id"].astype("str").astype(ids)
+    tables["tokens"].attrs["analyzer"] = (place / "tokens.analyzer").read_text(encoding="utf-8") or None
+    return tables
+
+
+def _key(articles: pd.DataFrame, gazetteer: Path | None, analyzer: str | None) -> str:
+    """What the tables of a part depend on, as a name: the articles, the names, the analyzer, this version."""
+    mix = hashlib.sha256(f"{version('isnad-toolkit')}|{analyzer}".encode())
+    mix.update(gazetteer.read_bytes() if gazetteer else b"")
+    columns = articles[["article_id", "text", "published"]].assign(published=articles["published"].astype("str"))
+    mix.update(pd.util.hash_pandas_object(columns, index=False).to_numpy().tobytes())
+    return mix.hexdigest()[:24]
+
+
+def side_by_side(
+    articles: pd.DataFrame, *, workers: int, gazetteer: Path | None = None, analyzer: str | None = None, folder: Path | None = None
+) -> Tables:
     """`analysed` over parts in `workers` processes, `joined`: the tables of the whole corpus.
 
-    A worker that dies raises BrokenProcessPool; nothing hangs. Small corpora are analysed in this process.
+    With `folder`, finished parts are kept there, and taken from there by a run after an interruption (see `kept`). A worker that dies raises BrokenProcessPool; nothing hangs. Small corpora are analysed in this process.
     """
     own = list(parts(articles))
-    work = partial(analysed, gazetteer=gazetteer, analyzer=analyzer)
+    own_names = {"gazetteer": gazetteer, "analyzer": analyzer}
+    work = partial(kept, folder=folder, **own_names) if folder else partial(analysed, **own_names)  # type: ignore[arg-type]
     if workers < 2 or len(own) < 2:
         return joined(map(work, own))
     with ProcessPoolExecutor(min(workers, len(own)), mp_context=multiprocessing.get_context("spawn")) as pool:

@@ -15,17 +15,21 @@ import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
 
 
-def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None) -> dict[str, int]:
+def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None, resume: bool = False) -> dict[str, int]:
     """Writes every table of the corpus into the folder `out`; returns the rows of each.
 
-    `workers`: processes that share the work (default: one for each processor).
+    `workers`: processes that share the work (default: one for each processor). `resume`: finished parts are kept beside
+    `out` until the tables are whole, so that an interrupted run goes on where it stood.
     Raises OSError if the folder cannot be written. A folder that holds something else than tables is left alone
     (FileExistsError).
     """
     if out.exists() and any(out.iterdir()) and not (out / MANIFEST).exists():
         raise FileExistsError(f"{out} holds other files: name a new or an empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
-    corpus.analyse(workers=workers or os.cpu_count() or 1)
+    parts = out.parent / f".{out.name}-parts" if resume else None
+    if parts:
+        parts.mkdir(exist_ok=True)
+    corpus.analyse(workers=workers or os.cpu_count() or 1, folder=parts)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         rows = {}
@@ -46,6 +50,8 @@ def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None) -> di
         else:
             os.replace(aside, out)
         os.chmod(out, 0o755)
+        if parts:
+            shutil.rmtree(parts, ignore_errors=True)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return rows
