@@ -15,6 +15,7 @@ LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد آل بو �
 _NO_NAME = frozenset(
     "التي الذي الذين كان كانت هو هي ان انه انها قد لم لن لا ما ثم او بل اليوم امس وهو وهي ذلك هذا هذه تلك نفسه نفسها ايضا كما".split()
 )
+_THAT = frozenset("بان بانه بانها بانهم".split())
 LONGEST = 14
 NAME_LONGEST = 5
 
@@ -89,8 +90,8 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             break
         if word.startswith("لل") and b == a + 1 and before.startswith("ال"):
             break  # «الحكومة | للشركات»: to whom, not whose
-        if word in _NO_NAME:
-            break
+        if word in _NO_NAME or word in _THAT:
+            break  # «أذن رئيس الحكومة | بأن تبقى اللجنة»
         definite = word.startswith(("ال", "لل"))
         joined = word.startswith("وال") or (role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
         construct = (

@@ -43,11 +43,26 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> t
             start = relation.opener if relation.frame in ("quote", "preposition", "object") and start >= relation.opener else start
             return _trimmed(view, start, end)
     end = _end(view, start, found, n)
+    own = view.quotations[view.inside[relation.at]] if view.inside[relation.at] >= 0 else None
+    if (
+        own is not None
+        and own.closed
+        and relation.order != "participle"
+        and start < own.close < end
+        and view.starts[own.close] == view.ends[own.close - 1]
+    ):
+        end = own.close  # «"أعتقد أن الأمر انتهى". وأضاف …»: who speaks inside a quotation says no more than it holds
     if relation.frame == "colon":
         end = _colon_end(view, start, end, found, n)
+    end = next((k for k in range(start + 1, end) if _aside(view, k)), end)
     if relation.frame in ("object", "preposition"):
         end = next((k for k in range(start + 1, end) if _tail(view, k)), end)
     return _trimmed(view, start, end)
+
+
+def _aside(view: View, k: int) -> bool:
+    """«هددوا بالتصعيد، علما (و)أن …»: the writer's own remark, like يذكر أن."""
+    return view.types[k] == "علما" and view.types[k - 1] in ("،", ",") and view.types[k + 1 : k + 2] in (["ان"], ["بان"], ["وان"])
 
 
 def _tail(view: View, k: int) -> bool:
@@ -95,6 +110,10 @@ def _clause_begin(view: View, other: Relation, start: int) -> int | None:
         while begin > start and view.types[begin - 1] in ("علي", "وفق", "وفقا", "حسب", "بحسب", "ما", "لما", "كما", "حسبما", "وذلك", "نحو", "طبقا"):
             begin -= 1
         return begin if _closes(view, other) else None
+    if other.order == "subject-verb" and other.source and start + 1 < other.source[0] < at:
+        k = other.source[0] - 1
+        if view.types[k] in ("وكان", "وكانت") and view.types[k - 1] in ("،", ","):
+            return k  # «أقر المدير بالخطأ، | وكانت الشركة تعلن …»: a sentence of its own
     if other.cue.form in ("perfect", "imperfect"):
         if other.cue.front > 0 and other.cue.form == "perfect":
             return at

@@ -26,6 +26,11 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     first = i == view.sentence_start(i) or view.types[i - 1] in ("،", ",", "؛", "»", '"', "”") or cue.front > 0
     negated = before in _NEGATION and before != "ما"
     if before in _RELATIVE and i + 2 < end and view.pos[i + 1] == "ADP" and "+" in view.segments[i + 1]:
+        if view.types[i + 1] in ("فيه", "فيها", "فيهم") and cue.tier == 1 and (frame := find_frame(view, i, cue, end)) is not None:
+            # «الجلسة التي أقر فيها المدير بالخطأ»: where it is said, not what
+            source = phrases.after_cue(view, i + 2, frame.gap_end)
+            if source is not None and phrases.can_speak(view, *source, strict=True):
+                return Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject", rule=["verb-subject"])
         return relative_object(view, i, cue)
     if not _verb_here(view, i, cue, before, first):
         return None
@@ -59,6 +64,11 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
             return None
         if relation.antecedent and not phrases.can_speak(view, *relation.antecedent, strict=cue.form == "imperfect"):
             return None
+        if cue.has_object and frame.gap_end > i + 1:
+            # «المشروع الذي وصفه البنك بأنه …»: the subject follows its verb
+            subject = phrases.after_cue(view, i + 1, frame.gap_end)
+            if subject is not None and phrases.can_speak(view, *subject, strict=True):
+                relation.source, relation.order = subject, "verb-subject"
         relation.rule.append("relative")
         return relation
     if view.types[i + 1] in _IN_IT and i + 1 < frame.gap_end and not cue.front:
@@ -71,6 +81,8 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     subject_before = None
     if not first or before in _AUXILIARY:
         subject_before = _subject_before(view, i, found)
+    if subject_before and source is not None and "np" in cue.frames and _object_between(view, source, subject_before):
+        source = None  # «وكانت الوزارة أعلنت مساء أمس | الأول أن …»: what stands between is no speaker
     if subject_before and (source is None or before in _AUXILIARY or addressee_only or _verbless(view, i)):
         source, relation.order = subject_before, "subject-verb"
     elif source is not None:
@@ -97,6 +109,12 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     return relation
 
 
+def _object_between(view: View, source: tuple[int, int], subject: tuple[int, int]) -> bool:
+    """Whether of two phrases around the verb only the one before it can speak."""
+    known = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(*source))
+    return not known and not phrases.can_speak(view, *source, strict=True) and phrases.can_speak(view, *subject, strict=True)
+
+
 def _no_speaker(view: View, a: int, b: int) -> bool:
     """«يؤكد ذلك ويزيد …»: another verb inside the phrase, or a noun that is neither a name nor anybody who speaks."""
     if any(view.pos[k] == "VERB" and view.segments[k].startswith(("و+", "ف+")) for k in range(a, b)):
@@ -112,6 +130,8 @@ def _not_said(view: View, i: int, cue: Cue, before: str) -> bool:
             return True
     if view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح"):
         return True
+    if cue.lemma == "أذن" and view.text[view.starts[i] + cue.front] == "إ":
+        return True  # «إذن»: then, or the permission; not «أذن رئيس الحكومة بتكوين لجنة»
     return before == "ما" and i > 1 and view.types[i - 2] in ("علي", "الي", "في", "حول") and cue.lemma in ("ورد", "جاء")
 
 

@@ -287,6 +287,8 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
         if view.pos[a - 1] == "VERB" and not word.startswith("ال") and word not in roles() and word not in word_list("names"):
             break  # another clause
         a -= 1
+    if stop > a and view.types[stop - 1] in ("عندما", "حين", "حينما", "بعدما", "لما"):
+        return None  # «ارتكب "خطأ" عندما كشف عن …»: the verb opens its clause
     a, stop = view.trim(a, stop)
     while a < stop and (view.types[a] in time_words() or view.types[a] == "و"):
         a += 1

@@ -294,6 +294,8 @@ def _same(own: list[str], words: list[str]) -> bool:
         return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
     if rest <= set(words):
         return True
+    if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:
+        return True  # «توقع مرواني» → «الوالي، سالم المرواني»
     # a person: the last name is shared, and nothing contradicts the first
     if last in words[1:] and last not in heads and last not in roles():
         return len(own) == 1 or len(rest & set(words)) >= 2

@@ -48,6 +48,9 @@ class View:
             for i, word in enumerate(self.types):
                 if word == "علي" and self.text[self.ends[i] - 1] == "ي":
                     self.types[i] = ALI
+            for i, word in enumerate(self.types):
+                if word == "والي" and self.text[self.starts[i] : self.ends[i]] == "والي":
+                    self.segments[i], self.pos[i] = word, "NOUN"  # «أكد والي الجهة»: the governor, not وإلى
         self.quotations, self.inside = _quotations(self)
         self.opened = {quotation.open: number for number, quotation in reversed(list(enumerate(self.quotations)))}
         for i, sentence in enumerate(self.sentence):
