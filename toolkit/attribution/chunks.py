@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from toolkit.arabic import fold
-from toolkit.attribution.lexicon import cue_forms, roles
-from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, starts_adjunct
+from toolkit.attribution.lexicon import countries, cue_forms, roles
+from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, posted, starts_adjunct, time_words
 from toolkit.attribution.view import ALI, View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies
@@ -31,8 +31,8 @@ def name_like(view: View, i: int) -> bool:
     word = view.types[i]
     if not view.is_word[i] or word in _NO_NAME or word in PREPOSITIONS or word in PLAIN_WORDS or word[:1].isdigit():
         return False
-    if view.segments[i].startswith("و+"):
-        return False
+    if view.segments[i].startswith("و+") or word in time_words():
+        return False  # «سيزور موسكو الثلاثاء»
     if word in LINKS or word == ALI or word in names() or view.pos[i] in ("PROPN", None):
         return True
     if "+" in view.segments[i] or word in cue_forms() or view.pos[i] in ("ADP", "CCONJ", "PART", "PRON", "AUX", "ADV", "NUM", "DET"):
@@ -49,7 +49,8 @@ def name_end(view: View, a: int, limit: int) -> int:
         b += 1
     while b > a and view.types[b - 1] in LINKS:
         b -= 1
-    if b - a == 1 and view.types[a] in names() and b < limit and _surname(view, b):
+    # «العلي رفض …»: a family name takes no other after it
+    if b - a == 1 and view.types[a] in names() and not view.types[a].startswith("ال") and b < limit and _surname(view, b):
         b += 1
     return b
 
@@ -76,6 +77,13 @@ def _another_role(view: View, i: int) -> bool:
     return len(parts) > 1 and parts[0] == "و" and fold(parts[1]) in roles()
 
 
+def _accredited(view: View, a: int, b: int, limit: int) -> bool:
+    """«سفير السودان لدى المملكة …», «مبعوث الأمم المتحدة إلى ليبيا»: where an envoy is posted belongs to the title."""
+    if not posted(view.types[a]) or b + 1 >= limit or not view.is_word[b + 1]:
+        return False
+    return view.types[b] == "لدي" or (view.types[b] == "الي" and (view.types[b + 1] in countries() or view.pos[b + 1] == "PROPN"))
+
+
 def chunk_end(view: View, a: int, limit: int) -> int:
     """One past the noun phrase that begins with the title or head noun at token a, its name included."""
     role = view.types[a] in roles() or view.types[a].removeprefix("و") in roles()
@@ -84,15 +92,19 @@ def chunk_end(view: View, a: int, limit: int) -> int:
     while b < limit and view.is_word[b] and view.sentence[b] == view.sentence[a]:
         word = view.types[b]
         before = view.types[b - 1]
-        if word in cue_forms() and not word.startswith("ال") and word not in roles():
+        said = cue_forms().get(word)
+        # «رئيس كتابة عدل …», «مدير إعلام …»: a verbal noun after an indefinite title belongs to it
+        belongs = said is not None and said.form == "masdar" and "+" not in view.segments[b] and role and b == a + 1
+        if said is not None and not belongs and not word.startswith("ال") and word not in roles():
             break
-        if starts_adjunct(view, b, limit) and not (role and word == "في"):
+        if starts_adjunct(view, b, limit) and not (role and word == "في") and not _accredited(view, a, b, limit):
             break
         if word.startswith("لل") and b == a + 1 and before.startswith("ال"):
             break  # «الحكومة | للشركات»: to whom, not whose
         if word in _NO_NAME or word in _THAT:
             break  # «أذن رئيس الحكومة | بأن تبقى اللجنة»
-        definite = word.startswith(("ال", "لل"))
+        # إلى, folded, begins like an article: «نوهت وزارة النقل | إلى أن»
+        definite = word.startswith(("ال", "لل")) and word not in PREPOSITIONS
         joined = word.startswith("وال") or (role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
         construct = (
             not before.startswith(("ال", "وال", "لل"))
@@ -101,9 +113,15 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             and view.pos[b - 1] != "PROPN"
         )
         joined = joined or (role and _another_role(view, b))
-        if definite or (joined and before.startswith(("ال", "وال"))) or word in roles() or word in ("باسم", "عام"):
+        if (
+            definite
+            or (joined and before.startswith(("ال", "وال")))
+            or word in roles()
+            or word == "عام"
+            or (word == "باسم" and before not in names())
+        ):
             b += 1
-        elif view.pos[b] == "PROPN" or word in LINKS or word in names():
+        elif view.pos[b] == "PROPN" or word in LINKS or word in names() or (word == ALI and role):  # «الدكتور علي بن سالم»
             end = name_end(view, b, limit)
             if end == b:
                 break
@@ -112,7 +130,7 @@ def chunk_end(view: View, a: int, limit: int) -> int:
                 return b
         elif role and b - a >= 1 and (view.segments[b].startswith(("ب+", "ل+")) and b + 1 < limit):
             b += 1
-        elif role and word == "في" and b + 1 < limit and view.types[b + 1].startswith("ال"):
+        elif (role and word == "في" and b + 1 < limit and view.types[b + 1].startswith("ال")) or _accredited(view, a, b, limit):
             b += 2
         elif construct and word not in PLAIN_WORDS and word not in PREPOSITIONS:
             b += 1

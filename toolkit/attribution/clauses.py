@@ -135,7 +135,16 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
         if cue is not None and cue.form in ("perfect", "imperfect", "preposition"):
             break
         a -= 1
+    if view.types[relative] == "الذين" and not any(_plural(view.types[k]) for k in range(a, b)):
+        # «لدى المواطنين في العاصمة، الذين …»: the plural before the preposition
+        far = next((k for k in range(a - 1, max(least, a - 5) - 1, -1) if _plural(view.types[k])), None)
+        if far is not None:
+            a, b = far, next((k for k in range(far + 1, a) if view.types[k] in phrases.PREPOSITIONS), a)
     a, b = view.trim(a, b)
     while b - a > 1 and view.types[a] in context_words("saying"):
         a += 1
     return (a, b) if b > a and phrases.nominal(view, a) else None
+
+
+def _plural(word: str) -> bool:
+    return word in phrases.person_plurals() or source_heads().get(word) == "group" or (word.startswith("ال") and word.endswith(("ون", "ين")))

@@ -14,6 +14,7 @@ _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "ا
 _IN_IT = frozenset("فيه فيها فيهم خلاله خلالها به بها".split())
 _AUXILIARY = frozenset(["كان", "كانت", "وكان", "وكانت", "كانوا", "قد", "فقد", "وقد", "لقد"])
 _AS_HEADS = frozenset("وفق وفقا ووفق ووفقا حسب وحسب بحسب وبحسب طبقا علي نحو بناء هو وهو هذا وهذا ذلك وذلك الامر الشيء استنادا".split())
+_HONORIFICS = frozenset("الدكتور الدكتورة المهندس المهندسة الشيخ الاستاذ الاستاذة اللواء العميد العقيد الفريق".split())
 _NEGATION = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا", "ما"])
 _CONNECTED = frozenset(
     "كما فيما حيث وقد قد فقد كان كانت وكان وكانت ان انه انها الذي التي الذين لم لن لا ما الي ثم بينما جهته جانبه جهتها جانبها بدوره بدورها".split()
@@ -53,6 +54,16 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     frame = _frame(view, i, cue, end, before)
     if frame is None:
         return None
+    if cue.lemma in ("اتهم", "وصف") and frame.kind == "preposition" and frame.gap_end == i + 1 and not cue.has_object:
+        return None  # «القاضية التي اتهمت بالتجسس», «وصفت بالناجحة»: passive
+    if (
+        frame.kind == "quote"
+        and frame.gap_end == i + 1
+        and cue.form == "imperfect"
+        and cue.cls == "add"
+        and view.types[i].removeprefix("و").startswith("س")
+    ):
+        return None  # «سيواصلان "مناقشة سبل الحل"»: what they will do
     if cue.has_object and frame.kind == "quote":
         return None
     if cue.form == "imperfect" and _impersonal(view, i, cue, frame, before):
@@ -60,6 +71,14 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     relation = Relation(i, cue, None, (frame.content, frame.content), frame.kind, frame.opener, negated)
     if before in _RELATIVE:
         relation.order, relation.antecedent = "relative", antecedent(view, i - 1)
+        subject = phrases.after_cue(view, i + 1, frame.gap_end)
+        if (
+            subject is not None and frame.kind == "clause" and phrases.can_speak(view, *subject, strict=True)
+            and not (relation.antecedent and phrases.can_speak(view, *relation.antecedent, strict=True))
+        ):  # fmt: skip
+            relation.source, relation.order = subject, "verb-subject"  # «القرارات التي رأت الدولة أنها …»
+            relation.rule.append(relation.order)
+            return relation
         if frame.kind == "object":
             return None
         if relation.antecedent and not phrases.can_speak(view, *relation.antecedent, strict=cue.form == "imperfect"):
@@ -154,6 +173,8 @@ def _verb_here(view: View, i: int, cue: Cue, before: str, first: bool) -> bool:
     """Whether the form is the verb at this place: «طالب» the student, «بين» the preposition and «تربطه» are not."""
     if before == "مما":
         return False
+    if cue.lemma == "ادعى" and cue.form == "imperfect" and view.text[view.ends[i] - 1] == "ى":
+        return False  # «امرأة تدعى ليلى»: is called
     plain = "\u0651" not in view.text[view.starts[i] : view.ends[i]]
     if cue.lemma == "بين" and plain and (cue.has_object or before in AS):
         return False
@@ -201,6 +222,10 @@ def _without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[i
     word = view.types[first]
     if word in phrases.roles() or word in source_heads():
         end = min(chunk_end(view, first, b), b)
+        # «رئيس محكمة | كذا الدكتور سالم العلي»: the honorific before the name, a word or two on, is the subject's still
+        titled = next((k for k in range(end, min(end + 3, b)) if view.types[k] in _HONORIFICS), None)
+        if titled is not None and all(view.is_word[first:titled]):
+            end = min(chunk_end(view, titled, b), b)
     elif view.pos[first] == "PROPN" or word in names() or word in phrases.countries():
         end = first + 1 if word in phrases.countries() else max(name_end(view, first, b), first + 1)
     else:

@@ -151,10 +151,25 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
                 return _clause(view, j + 1, j)
             if not (word in ("من", "في") and j - i > 12):
                 return _content_at(view, "preposition", j, j + 1, end)
-        if "ب" in own and word not in _FALSE_BI and (view.segments[j].startswith("ب+") or word in ("ب", "بـ")) and _bi_content(view, i, j):
+        if (
+            "ب" in own
+            and word not in _FALSE_BI
+            and (view.segments[j].startswith("ب+") or word in ("ب", "بـ"))
+            and _bi_content(view, i, j)
+            and not _where(view, j, limit)
+        ):
             if word in ("ب", "بـ"):
                 return _content_at(view, "preposition", j, j, end)
             return Frame("preposition", j, j)
+        if (
+            "الي" in own
+            and cue.cls == "demand"
+            and cue.form == "participle"
+            and j == i + 1
+            and view.segments[j].startswith("ل+")
+            and not _breaks(view, i, j)
+        ):
+            return Frame("preposition", j, j)  # «داعيا للاستفادة من …»
         if clause and is_opener(view, j):
             number = quote_at(view, j)
             quotation = view.quotations[number] if number is not None else None
@@ -164,6 +179,8 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
                 return Frame("quote", j, j + 1, j)
             if quotation:
                 j = min(quotation.close, limit - 1)
+        elif word == "(" and ")" in view.types[j : min(j + 7, limit)]:
+            j = view.types.index(")", j)  # «قناة (إن بي إن) أن»: a name in brackets is no complement
         elif _breaks(view, i, j):
             return None
         j += 1
@@ -176,8 +193,23 @@ def _bi_content(view: View, i: int, j: int) -> bool:
     return not host or view.pos[j] != "PROPN"
 
 
+def _where(view: View, j: int, limit: int) -> bool:
+    """«وصف الهجوم | بمسجد المدينة بالعمل الجبان»: a place, when another بـ comes before the next mark."""
+    if view.types[j].removeprefix("ب") not in word_list("place_heads"):
+        return False
+    for k in range(j + 1, min(j + 8, limit)):
+        if not view.is_word[k]:
+            return False
+        if view.segments[k].startswith("ب+") and view.types[k].startswith("بال"):
+            return True
+    return False
+
+
 def _later_clause(view: View, a: int, limit: int) -> bool:
     for k in range(a + 1, min(a + 14, limit)):
+        other = cue_forms().get(view.types[k])
+        if k <= a + 2 and other is not None and other.form == "participle":
+            return False  # «قال مسؤول “…” مضيفا أن»: the clause is the participle's
         if view.types[k] in COMPLEMENTIZERS or view.types[k] in WITH_BI or view.types[k] == ":":
             return True
         if view.types[k] in (".", "؛"):

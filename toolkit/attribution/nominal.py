@@ -8,9 +8,12 @@ from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_fra
 from toolkit.attribution.lexicon import Cue, context_words, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
+from toolkit.words.lattice import frequencies
 
 _BECOME = frozenset("اصبح اصبحت بات باتت يظل يبقي صار ظل".split())
 _ACCORDING = frozenset(["وفق", "وفقا", "حسب", "بحسب", "علي", "طبقا", "ووفق", "وحسب", "وبحسب", "ووفقا", "نحو"])
+
+RARE_NAME = 20  # occurrences in the shipped word list below which a nisba is taken for a family name
 
 
 def first_person(view: View, i: int, cue: Cue) -> Relation | None:
@@ -28,6 +31,8 @@ def first_person(view: View, i: int, cue: Cue) -> Relation | None:
 def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | None:
     end = view.sentence_end(i)
     before = view.types[i - 1] if i else ""
+    if view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح"):
+        return None  # «طالبا عدم نشر اسمه»: about the source, not said
     after_mark = before in ("،", ",", "؛", ".", ")", "»", '"', "”", "-") or i == view.sentence_start(i)
     if view.types[i] in ("قائلا", "قائلة", "قائله", "قائلين"):
         frame = find_frame(view, i, cue, end)
@@ -147,4 +152,6 @@ def _plausible(view: View, a: int, b: int) -> bool:
         return False
     if any(view.pos[m] == "PROPN" for m in range(a, min(a + 2, b))):
         return True
+    if b - a == 1 and word.startswith("ال") and word.endswith("ي") and frequencies().get(word, 0) < RARE_NAME:
+        return True  # «، وفق السالمي.»: a family name that no list knows
     return not word.startswith(("ال", "لل")) and view.pos[a] is None and b - a <= 4 and not word.endswith("ة")

@@ -109,6 +109,11 @@ def media() -> frozenset[str]:
     )
 
 
+def posted(word: str) -> bool:
+    """Whether the folded title is an envoy's: «سفير … لدى»."""
+    return word.removeprefix("ال") in ("سفير", "سفيرة", "مندوب", "مندوبة", "مبعوث", "ممثل", "ممثلة", "قنصل", "قائم")
+
+
 def starts_adjunct(view: View, i: int, end: int) -> bool:
     """Whether a circumstance (when, where, on which occasion, to whom) begins at token i."""
     word = view.types[i]
@@ -159,12 +164,14 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
             if j + 1 >= b or not _apposition(view, j + 1, b):
                 break
         elif (
-            (j > i and starts_adjunct(view, j, b))
+            (j > i and starts_adjunct(view, j, b) and not (word == "لدي" and any(posted(view.types[k]) for k in range(i, j))))
             or (j > i and word in _RELATIVE and _cue_like(view, j, b))
             or (j > i and word in ("علي", "ومقره", "ومقرها", "بان"))
             or (j > i and word == "الي" and view.types[j - 1] not in _WITH_COMPLEMENT)
             or (j > i and _addressed(view, i, j))
             or (j > i and _leaves_name(view, i, j))
+            or (j > i and j in view.opened and view.types[j - 1] in countries())  # «بحسب موسكو | “اهتماما كبيرا” …»
+            or (j > i and _from_where(view, i, j, b))
             or word in (":", "؛")
             or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما"))
         ):
@@ -183,6 +190,12 @@ def _leaves_name(view: View, i: int, j: int) -> bool:
     if view.segments[j].startswith(("ل+", "ب+")):
         return named and not before.startswith("ال")
     return view.types[j] == "في" and j == i + 1 and view.types[i].startswith("ال") and view.types[i] not in roles()
+
+
+def _from_where(view: View, i: int, j: int, b: int) -> bool:
+    """«أعلن التحالف الدولي | من واشنطن أن»: where it was said, after a definite phrase; «مسؤولون من ليبيا» stays whole."""
+    definite = view.types[i].startswith("ال") and view.types[j - 1].startswith("ال")
+    return definite and view.types[j] == "من" and j + 1 < b and view.pos[j + 1] == "PROPN"
 
 
 def _addressed(view: View, i: int, j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from toolkit.attribution import phrases
@@ -168,7 +169,8 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
             return first + (view.types[first] == "من"), min(chunk_end(view, i, stop), stop)
         if (word in names() or view.pos[i] == "PROPN") and "+" not in view.segments[i] and word not in phrases.time_words():
             end = name_end(view, i, stop)
-            if end - i > (0 if view.pos[i] == "PROPN" and word in phrases.countries() else 1):
+            alone = word in names() and word.startswith("ال") and i + 1 < stop and view.pos[i + 1] == "VERB"  # «ولكن العلي رفض …، وأصر على أن»
+            if end - i > (0 if alone or (view.pos[i] == "PROPN" and word in phrases.countries()) else 1):
                 return i, end
     return None
 
@@ -178,14 +180,24 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
 
 def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     """Phrases that may name a speaker in full, each wording once: all sources, and every role with the name after it."""
-    return list({tuple(_words(view, span)): span for span in reversed(_phrases(view, found))}.values())[::-1]
+    starts = sorted(
+        {r.content[0] for r in found if r.content and r.frame in ("clause", "preposition", "object") and view.types[r.content[0]] not in roles()}
+    )
+    phrases_ = []
+    for a, b in _phrases(view, found):  # «طالب خبير اقتصادي | بضرورة …»: what is said is no part of who says it
+        at = bisect_right(starts, a)
+        phrases_.append((a, min(b, starts[at]) if at < len(starts) else b))
+    return list({tuple(_words(view, span)): span for span in reversed(phrases_)}.values())[::-1]
 
 
 def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     pool = [_core(view, span) if not _apposed(view, span) else span for r in found for span in (r.source, r.antecedent) if span]
     size = len(view)
+    verbs = {r.at for r in found}
     for i in range(size):
         word = view.types[i]
+        if i in verbs and word in roles():
+            continue  # «طالب خبير بضرورة …»: the verb, not the student
         if word in roles() or source_heads().get(word) in ("organization", "anonymous"):
             end = chunk_end(view, i, size)
             if end - i > 1:
@@ -292,6 +304,8 @@ def _same(own: list[str], words: list[str]) -> bool:
         return is_role and last in words[1:] and last not in roles() and not last.endswith("ي") and head in roles()
     if kind in ("organization", "document", "group", "anonymous") and not is_role:
         return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
+    if len(own) > 1 and first.startswith("ال") and not kind and words[0] in roles() and words[1 : 1 + len(own)] == own and last not in names():
+        return False  # «المرصد العربي للحقوق» is not «مدير المرصد العربي للحقوق سالم العلي»
     if rest <= set(words):
         return True
     if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:

@@ -46,7 +46,9 @@ class View:
         self.line = [bisect.bisect_left(breaks, start) for start in self.starts] if breaks else [0] * len(self.starts)
         if "على" in self.text:  # who writes على with ى means the name when he writes علي
             for i, word in enumerate(self.types):
-                if word == "علي" and self.text[self.ends[i] - 1] == "ي":
+                if word == "علي" and "بن" in self.types[max(i - 1, 0) : i + 2]:
+                    self.types[i] = ALI  # «سالم بن على», «على بن سالم», whichever way it is written
+                elif word == "علي" and self.text[self.ends[i] - 1] == "ي":
                     self.types[i] = ALI
             for i, word in enumerate(self.types):
                 if word == "والي" and self.text[self.starts[i] : self.ends[i]] == "والي":
