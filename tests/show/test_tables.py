@@ -4,7 +4,8 @@ import re
 import pandas as pd
 
 from toolkit.show import show_table
-from toolkit.show.tables import csv_bytes
+from toolkit.show.language import number
+from toolkit.show.tables import WEIGHT, csv_bytes
 
 HOSTILE = '<script>alert(1)</script>\u202e=HYPERLINK("http://x")'
 
@@ -55,3 +56,11 @@ def test_a_long_table_says_how_much_of_it_is_in_the_download():
 def test_a_tiny_probability_is_not_zero():
     page = show_table(pd.DataFrame({"p_adjusted": [1e-9, 0.25]}), "table", language="en")._repr_html_()
     assert "&lt; 0.001" in page and "0.250" in page
+
+
+def test_a_long_table_has_part_of_its_csv_inside_and_says_so():
+    rows = pd.DataFrame({"content": ["كلمة " * 50] * 4_000})
+    page = show_table(rows, "جدول").markup
+    content = base64.b64decode(re.search(r"base64,([^\"]+)", page)[1])
+    assert len(content) <= WEIGHT and content.startswith(b"\xef\xbb\xbf")
+    assert number(content.count(b"\r\n") - 1) in page and number(4_000) in page

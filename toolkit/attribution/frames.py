@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.arabic import fold
-from toolkit.attribution.lexicon import PREPOSITIONS, Cue, cue_forms, roles, source_heads
+from toolkit.attribution.lexicon import PREPOSITIONS, Cue, complement_words, cue_forms, roles, source_heads
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies
@@ -14,91 +13,7 @@ REACH = 45  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
 COMPLEMENTIZERS = frozenset("ان" + p for p in PRONOUNS) | frozenset({"انني", "اننا", "الا"}) - {"الا"}
 WITH_BI = frozenset("ب" + word for word in COMPLEMENTIZERS)
-# أن after these belongs to them, not to the cue.
-_NOT_MINE = frozenset(
-    [
-        "بعد",
-        "قبل",
-        "غير",
-        "الا",
-        "كما",
-        "مع",
-        "رغم",
-        "منذ",
-        "دون",
-        "يجب",
-        "يمكن",
-        "بد",
-        "لابد",
-        "شان",
-        "المقرر",
-        "المتوقع",
-        "الممكن",
-        "الضروري",
-        "شرط",
-        "لدرجه",
-        "حتي",
-        "بدل",
-        "قبيل",
-        "يتوقع",
-        "ينبغي",
-        "بمجرد",
-        "نظرا",
-        "حيث",
-        "الي_حين",
-        "المفترض",
-        "المنتظر",
-        "المرجح",
-        "المحتمل",
-        "ريثما",
-        "علما",
-        "كون",
-        "اذ",
-    ]
-)
 _QAIL = frozenset(["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"])
-_FALSE_BI = frozenset(
-    [
-        "بدوره",
-        "بدورها",
-        "بدورهم",
-        "بحسب",
-        "بشان",
-        "بخصوص",
-        "بمناسبه",
-        "بمناسبة",
-        "بحضور",
-        "باسم",
-        "بشده",
-        "بشدة",
-        "بوضوح",
-        "بعنوان",
-        "بتاريخ",
-        "بينما",
-        "برئاسه",
-        "برئاسة",
-        "بكل",
-        "بعدما",
-        "بعض",
-        "بالمناسبه",
-        "بالتزامن",
-        "بالنسبه",
-        "بالنسبة",
-        "بين",
-        "بمقر",
-        "بالعاصمه",
-        "بالعاصمة",
-        "بصفته",
-        "بصفتها",
-        "بهذا",
-        "بذلك",
-        "بها",
-        "به",
-        "باعتباره",
-        "بالمناسبة",
-        "بسبب",
-    ]
-)
 _FALSE_AFTER = {
     "علي": frozenset(["هامش", "لسان", "حد", "اثر", "خلفيه", "خلفية", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "تويتر", "ذلك", "موجات"]),
     "الي": frozenset(["جانب", "ذلك", "حين", "حد"]),
@@ -143,7 +58,7 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
             return _after_qail(view, j, end)
         if clause and (word in COMPLEMENTIZERS or word in WITH_BI):
             before = view.types[j - 1]
-            if before not in _NOT_MINE or j == i + 1:
+            if before not in complement_words("not_mine") or j == i + 1:
                 prep = 1 if before in ("علي", "الي", "من", "عن", "في") and j - 1 > i else 0
                 return _clause(view, j, j - prep)
         if word in own and j + 1 < end and view.types[j + 1] not in _FALSE_AFTER.get(word, ()):
@@ -153,7 +68,7 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
                 return _content_at(view, "preposition", j, j + 1, end)
         if (
             "ب" in own
-            and word not in _FALSE_BI
+            and word not in complement_words("false_bi")
             and (view.segments[j].startswith("ب+") or word in ("ب", "بـ"))
             and _bi_content(view, i, j)
             and not _where(view, j, limit)
@@ -271,86 +186,6 @@ def _content_at(view: View, kind: str, gap_end: int, j: int, end: int) -> Frame:
 
 
 _MASDAR_ENDS = ("ه", "ها", "هم", "هما")
-_OBJECT_HEADS = frozenset(
-    fold(word)
-    for word in [
-        "عدم",
-        "ضرورة",
-        "أهمية",
-        "حرص",
-        "وجود",
-        "وجوب",
-        "استعداد",
-        "مسؤولية",
-        "مسؤوليتها",
-        "مسؤوليته",
-        "صحة",
-        "أي",
-        "ما",
-        "مقتل",
-        "وفاة",
-        "إصابة",
-        "وقوع",
-        "تعرض",
-        "استمرار",
-        "حصول",
-        "رفض",
-        "تمسك",
-        "دعم",
-        "التزام",
-        "استقالة",
-        "انطلاق",
-        "إطلاق",
-        "افتتاح",
-        "تأجيل",
-        "إلغاء",
-        "تعيين",
-        "إيقاف",
-        "القبض",
-        "العثور",
-        "إحباط",
-        "اعتقال",
-        "توقيف",
-        "فتح",
-        "غلق",
-        "إغلاق",
-        "بدء",
-        "انتهاء",
-        "انسحاب",
-        "خبر",
-        "نبأ",
-        "حالة",
-        "نيته",
-        "عزمه",
-        "عزمها",
-        "رغبته",
-        "رغبتها",
-        "تفاصيل",
-        "أسماء",
-        "نتائج",
-        "قائمة",
-        "تشكيل",
-        "تخصيص",
-        "اعتماد",
-        "صدور",
-        "ارتفاع",
-        "انخفاض",
-        "تراجع",
-        "تسجيل",
-        "قبول",
-        "ترشح",
-        "ترشحه",
-        "فوز",
-        "وقف",
-        "حالته",
-        "القضاء",
-        "الحداد",
-        "حرب",
-        "الحرب",
-        "الطوارئ",
-        "أنه",
-    ]
-)
 
 
 def object_start(view: View, i: int, end: int) -> int | None:
@@ -369,7 +204,7 @@ def object_start(view: View, i: int, end: int) -> int | None:
             continue  # «توقعت الرئاسة في تقريرها …»: what a preposition governs is no object
         if j == i + 1 and word.startswith("ال") and source_heads().get(word):
             continue  # «كشف التقرير عن …»: the subject, although it looks like a verbal noun
-        if (word in _OBJECT_HEADS or verbal_noun(word)) and not _construct(view, i, j):
+        if (word in complement_words("object_head") or verbal_noun(word)) and not _construct(view, i, j):
             return j
         if j > i + 1 and (_new_phrase(view, i, j) or _after_name(view, i, j)):
             return j

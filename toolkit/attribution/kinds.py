@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.attribution import phrases
 from toolkit.attribution.lexicon import countries, roles, source_heads
 from toolkit.attribution.view import View
+from toolkit.lexicons import word_list
 
 _QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
 
@@ -51,4 +52,5 @@ def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:
     if source_kind == "document":
         return len(words) > 2
     plain = [w for w in words if w not in roles() and not w.startswith(("ال", "لل", "وال"))]
-    return bool(plain) or (words[0].startswith("ال") and words[0] not in roles())
+    called = any(word in word_list("names") and word not in roles() for word in words)  # «الرئيس الباجي قائد السبسي»
+    return bool(plain) or called or (words[0].startswith("ال") and words[0] not in roles())

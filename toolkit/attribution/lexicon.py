@@ -138,6 +138,13 @@ def context_words(kind: str) -> frozenset[str]:
 
 
 @cache
+def complement_words(kind: str) -> frozenset[str]:
+    """The folded words of one kind in complement_words.csv."""
+    rows = table("complement_words")
+    return frozenset(map(fold, rows.loc[rows["kind"] == kind, "word"]))
+
+
+@cache
 def inanimate() -> frozenset[str]:
     """Folded heads that cannot speak, with and without the article."""
     words = word_list("inanimate_subjects")

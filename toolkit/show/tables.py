@@ -29,14 +29,15 @@ _CODED = {
 }
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
-DOWNLOADED = 5_000  # a page with all pairs of words of a corpus inside would be too large to send
+DOWNLOADED = 5_000  # rows, and …
+WEIGHT = 60_000  # … bytes of a table's CSV inside a page: with all pairs of words of a corpus it would be too large to send
 
 
 def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50, columns: Sequence[str] | None = None) -> Shown:
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
     `columns` are those shown (default: all); the CSV holds all of them, and up to `DOWNLOADED`
-    rows (the page says so when there are more). Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
+    rows or `WEIGHT` bytes (the page says so when there are more). Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
     """
     shown = data.head(rows)[list(data.columns if columns is None else columns)]
     named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
@@ -51,10 +52,14 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
     if len(shown) < len(data):
         note = " " + label("first_rows", language).format(shown=number(len(shown), language), total=number(len(data), language))
     text = label("download_csv", language)
-    if len(data) > DOWNLOADED:
-        text += ": " + label("first_rows", language).format(shown=number(DOWNLOADED, language), total=number(len(data), language))
-    content = base64.b64encode(csv_bytes(data.head(DOWNLOADED))).decode()
-    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{content}">{text}</a>'
+    held = data.head(DOWNLOADED)
+    content = csv_bytes(held)
+    while len(content) > WEIGHT and len(held) > 1:
+        held = held.head(max(int(0.95 * len(held) * WEIGHT / len(content)), 1))
+        content = csv_bytes(held)
+    if len(held) < len(data):
+        text += ": " + label("first_rows", language).format(shown=number(len(held), language), total=number(len(data), language))
+    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a>'
     return Shown(
         f'<div class="table" dir="{direction(language)}"><table><caption>{_text(caption)}{_text(note)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{link}</p></div>"
