@@ -52,5 +52,5 @@ def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:
     if source_kind == "document":
         return len(words) > 2
     plain = [w for w in words if w not in roles() and not w.startswith(("ال", "لل", "وال"))]
-    called = any(word in word_list("names") and word not in roles() for word in words)  # «الرئيس الباجي قائد السبسي»
+    called = any(word in word_list("names") and word not in roles() for word in words)  # «الرئيس المرواني» with a listed name
     return bool(plain) or called or (words[0].startswith("ال") and words[0] not in roles())

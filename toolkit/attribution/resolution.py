@@ -93,7 +93,7 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
         if here:
             return here[-1].span, "same-sentence"
     if relation.order == "participle":
-        agreeing = [s for s in here if s.relation.at < relation.at and _agrees(relation, s, loose=True)]
+        agreeing = [s for s in here if s.relation.at < relation.at and _agrees(relation, s)]
         outer = [s for s in agreeing if s.relation.order != "after-content"] or agreeing
         if outer:
             return outer[-1].span, "participle-governor"
@@ -127,7 +127,7 @@ def _carried(view: View, relation: Relation, spoken: list[Speaker]) -> tuple[tup
     return None, "unresolved"
 
 
-def _agrees(relation: Relation, speaker: Speaker, *, loose: bool = False) -> bool:
+def _agrees(relation: Relation, speaker: Speaker) -> bool:
     cue = relation.cue
     if cue.gender is None:
         return True

@@ -60,7 +60,7 @@ def across_articles(mentions: pd.DataFrame) -> pd.DataFrame:
 
 
 def _spelling(name: str, *, person: bool) -> str:
-    """One key for the spellings of a name, quotation marks aside; «سلمان بن عبدالعزيز آل سعود» is «سلمان بن عبدالعزيز»."""
+    """One key for the spellings of a name, quotation marks aside; «سالم بن عبدالكريم آل زيد» is «سالم بن عبدالكريم»."""
     words = _key(name)
     return "".join(words[:-2] if person and len(words) > 4 and words[-2] == "ال" else words) or name
 

@@ -34,7 +34,7 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
                 and not words.has(i, DEFINITE)
                 and (b >= size or bool(words.flags[b] & (FUNCTION | CUE | NAME)))
             )
-            if b > i + 1 and (strong or named or presided):  # «رئيس حركة النهضة، …»: what has a president is named
+            if b > i + 1 and (strong or named or presided):  # «رئيس حركة الأمل، …»: what has a president is named
                 found.append((i, b, "head"))
                 i = b
                 continue

@@ -41,7 +41,7 @@ def name_part(words: Words, i: int, first: bool) -> bool:
     if flags & LINK or (flags & NAME and not flags & STOP):
         return True
     if flags & ROLE and not first and not flags & DEFINITE and words.has(i - 1, NAME) and _family(words, i + 1) and not words.has(i + 1, NATION):
-        return True  # «الباجي قائد السبسي»
+        return True  # «سالم قائد المرواني»
     if not first and words.has(i - 1, LINK) and not flags & (STOP | FUNCTION):
         return True  # whatever follows بن or عبد
     if flags & DEFINITE and not first:
@@ -54,7 +54,7 @@ def name_part(words: Words, i: int, first: bool) -> bool:
 
 
 def _tribe(words: Words, i: int) -> bool:
-    """«أحمد الخازم | الغامدي | أن»: a second family name in ـي at the phrase's end."""
+    """«سالم المرواني | الزيدي | أن»: a second family name in ـي at the phrase's end."""
     other = ROLE | ORG | WEAK | NATION | STOP | FUNCTION | AREA
     return (
         i < len(words) and words.has(i, DEFINITE) and words.hosts[i].endswith("ي") and not words.flags[i] & other and not words.clitic[i]
@@ -224,7 +224,7 @@ def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
         return b
     if closed and b == j and _plain(words, j) and not _boundary(words, j + 1):
         end = j + 2 if not words.has(j + 1, LINK) else name_end(words, j + 1)
-        common = frequencies().get(words.hosts[j], 0) > FAMILY_COUNT  # «رؤساء أجهزة الاستخبارات»
+        common = frequencies().get(words.hosts[j], 0) > FAMILY_COUNT  # «رؤساء دوائر المحاسبة»
         sure = words.flags[j + 1] & (NAME | PROPER | LINK | DEFNAME) or (not common and (words.has(j + 1, DEFINITE) and rare(words.hosts[j + 1])))
         return end if sure and _boundary(words, end) and not words.has(j + 1, VERB | STOP) else j
     if words.has(j, DEFINITE) and _family(words, j + 1):

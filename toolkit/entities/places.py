@@ -96,7 +96,7 @@ _SITE_ADJECTIVES = frozenset("الدولي السريع الاولمبي الك�
 
 
 def _chain(words: Words, b: int, listed: dict[int, int]) -> list[tuple[int, int, str]]:
-    """«محافظات الوجه | وأملج وحقل وتيماء»: after a plural head and a known place, all that و joins is a place."""
+    """«محافظات تونس | وسدرة وغدير»: after a plural head and a known place, all that و joins is a place."""
     found = []
     barred = FUNCTION | CUE | ROLE | ORG | WEAK | AREA | SITE | VERB | DIRECTION
     while b < len(words) and words.is_word[b] and words.clitic[b] and words.types[b].startswith("و") and words.sentence[b] == words.sentence[b - 1]:

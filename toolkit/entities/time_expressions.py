@@ -20,7 +20,6 @@ _PAST, _NEXT, _NOW = "الماضي الماضية الفائت الفائتة ا
 _SHIFT = {word: shift for words, shift in ((_PAST, -1), (_NEXT, 1), (_NOW, 0)) for word in words.split()}
 _DAYS = {"اول من امس": -2, "اول امس": -2, "امس الاول": -2, "امس": -1, "البارحة": -1, "اليوم": 0, "غدا": 1, "بعد غد": 2}
 _NO_TODAY = "التالي|نفسه|نفسها|ذاته|الاول|الثاني|الثالث|الرابع|الخامس|الاخير|الوطني|العالمي|الدراسي|الدولي|السابق|الواحد|الموالي"
-_PAPERS = ("عين", "اخبار", "المصري", "روسيا", "العراق", "ليبيا")  # «عين اليوم» is a newspaper
 # Before these اليوم is the day, or the end of a newspaper's name («عين اليوم»).
 _NOT_BEFORE_TODAY = frozenset("في هذا ذلك ذات طوال طيلة خلال نفس منتصف لهذا عين اخبار المصري روسيا العراق ليبيا".split())
 NEAR = 150  # days: a date without a year that is further from the publication may be of either year
