@@ -101,3 +101,9 @@ def test_a_last_name_is_whom_the_corpus_knows_by_it(make_articles):
     assert set(rows["entity"]) == {"سالم المرواني"}
     rows = mentions(articles := make_articles(*full, *["قال المدير عمر المرواني نعم."] * 3, "وقال المرواني في بيان لا."), tokens(articles))
     assert rows["entity"].iloc[-1] == "المرواني"
+
+
+def test_heads_fathers_and_parties_without_their_head(names):
+    assert ("هيئة الصليب الأحمر", "ORG") in names("تبرعت هيئة الصليب الأحمر بالدواء.")
+    assert ("حزب أمل الضفاف", "ORG") in (found := names("قال حزب أمل الضفاف نعم. ثم قالت أمل الضفاف لا.")) and ("أمل الضفاف", "ORG") in found
+    assert names("صام في شهر رمضان.") == []

@@ -13,7 +13,7 @@ from toolkit.entities.ambiguity import settled
 from toolkit.entities.gazetteer import builtin, load_gazetteer
 from toolkit.entities.linking import across_articles, canonical_names
 from toolkit.entities.match import Names
-from toolkit.entities.words import DEFINITE, NATION, Words, articles_of, pairs
+from toolkit.entities.words import ADJ, DEFINITE, NATION, Words, articles_of, pairs
 from toolkit.schema import TABLES, conform
 
 COLUMNS = list(TABLES["mentions"])
@@ -24,6 +24,9 @@ RULES = {
     "name-list": (4, 0.83), "site": (4, 0.7), "area": (3, 0.75), "place": (3, 0.88), "apposition": (3, 0.75), "speaker": (3, 0.7),
     "proper-run": (2, 0.6), "last-name": (2, 0.85), "repeated": (2, 0.8), "coordinated": (1, 0.7),
 }  # fmt: skip
+
+
+_WITH_NAME = frozenset("نادي هيئة جمعية وكالة صحيفة قناة حزب تنظيم حركة".split())
 
 
 @cache
@@ -111,6 +114,11 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
                 continue
         elif rule == "place" and not places.plausible(words, a, b, population):
             continue
+        if rule == "known":
+            if row is None and b - a > 1 and b < len(words) and words.types[b - 1].startswith("ال") and words.types[b].startswith("ال"):
+                b += words.has(b, NATION)  # «الصليب الأحمر | اللبناني»
+            if a and words.hosts[a - 1] in _WITH_NAME and words.sentence[a - 1] == words.sentence[a] and not words.clitic[a]:
+                a -= 1  # «| هيئة الهلال الأحمر», «| بنادي الفتح»: its head belongs to it
         b += rule == "place" and b < len(words) and words.types[b] == "العاصمة"  # «تونس العاصمة»
         found.append((a, b, type_, entity_id, label, rule, population))
     covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
@@ -124,7 +132,11 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         (people.proper_runs, "PER"),
     ):  # fmt: skip
         found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]
+    found = [(people.with_fathers(words, m[0]), *m[1:]) if m[2] == "PER" else m for m in found]
     chosen, taken = _pick(_joined_to_places(words, found), set())
+    headless = _headless(words, chosen)
+    within = {k for m in headless for k in range(m[0], m[1])}
+    chosen, taken = _pick(headless + [m for m in chosen if not within.issuperset(range(m[0], m[1]))], set())
     names = [(m[0], m[1]) for m in chosen if m[2] == "PER"]
     again = [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.last_names(words, names)]
     again += _repeated(words, chosen)
@@ -185,6 +197,25 @@ def _joined_to_places(words: Words, found: list[tuple]) -> list[tuple]:
         else m
         for m in found
     ]
+
+
+_PARTIES = frozenset("حزب حركة تنظيم جماعة تيار".split())
+
+
+def _headless(words: Words, chosen: list[tuple]) -> list[tuple]:
+    """«حركة نهضة مصر … | نهضة مصر»: a party's name of two words or more, again without its head."""
+    out = []
+    for a, b, _, entity_id, label, rule, _ in chosen:
+        if rule not in ("head", "known") or words.hosts[a] not in _PARTIES:
+            continue
+        a, b = a + 1 + (not words.is_word[a + 1]), b - (not words.is_word[b - 1])
+        if b - a < 2 or (words.has(b - 1, ADJ) and not words.has(a, DEFINITE)):  # «حزب سياسي جديد» names none
+            continue
+        for i in range(1, len(words) - (b - a) + 1):
+            if words.hosts[i] == words.hosts[a] and words.types[i + 1 : i + b - a] == words.types[a + 1 : b]:
+                if words.hosts[i - 1] not in _PARTIES and (words.is_word[i - 1] or words.hosts[max(i - 2, 0)] not in _PARTIES):
+                    out.append((i, i + b - a, "ORG", entity_id, label, "repeated", 0))
+    return out
 
 
 def _repeated(words: Words, chosen: list[tuple]) -> list[tuple]:

@@ -34,6 +34,9 @@ def after_heads(words: Words, located: set[int]) -> list[tuple[int, int, str]]:
                 and not words.has(i, DEFINITE)
                 and (b >= size or bool(words.flags[b] & (FUNCTION | CUE | NAME)))
             )
+            head, then = words.hosts[i], words.hosts[min(i + 1, size - 1)]
+            if (head in ("البرنامج", "المشروع") and then != "الوطني") or (head in ("موقع", "شبكة") and then == "التواصل"):
+                named = strong = presided = False  # «البرنامج التدريبي للفريق», «موقع التواصل الاجتماعي»: no one's name
             if b > i + 1 and (strong or named or presided):  # «رئيس حركة الأمل، …»: what has a president is named
                 found.append((i, b, "head"))
                 i = b
@@ -77,7 +80,7 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
             closed = True
             named |= bool(flags & NATION or (word.endswith(_NISBA) and b > a + 1))
         elif joined and closed and not words.has(b - 1, PROPER | NAME) and not flags & (ROLE | ORG | WEAK):
-            if definite_head and not word.endswith(_NISBA) and not (words.types[b - 1].startswith("لل") and b > a + 2):
+            if definite_head and not word.endswith(_NISBA) and not (_purpose(words, a, b) and b > a + 2):
                 break  # «الشركة … للإنارة | والكهرباء» goes on
         elif word.startswith("لل") and words.clitic[b] and closed:
             # «… للكهرباء», «… للانتخابات»: its purpose, with its adjectives
@@ -118,6 +121,14 @@ def complement_end(words: Words, a: int, located: set[int]) -> tuple[int, bool]:
     return (b, named) if complete else (a, False)
 
 
+def _purpose(words: Words, a: int, b: int) -> bool:
+    """«الغرفة الوطنية للزراعة والري | والصناعات الغذائية»: whether لل and what و joins to it go before token b."""
+    b -= 1
+    while b > a + 1 and words.clitic[b] and words.types[b].startswith("وال"):
+        b -= 1
+    return words.types[b].startswith("لل")
+
+
 def _agree(words: Words, b: int) -> bool:
     """«الخدمات المساندة», «المدينة المنورة»: a feminine adjective after its definite noun."""
     return words.types[b].endswith("ة") and words.types[b - 1].endswith(("ة", "ات")) and words.types[b - 1].startswith(("ال", "لل", "بال", "وال"))
@@ -146,7 +157,10 @@ def _quoted(words: Words, a: int, mark: int) -> tuple[int, bool]:
     close = next((k for k in range(mark + 2, min(mark + 7, len(words))) if words.types[k] in ('"', "»", "”", "“")), None)
     if close is None:
         return a, False
-    return close + 1, True
+    b = close + 1  # «وكالة "الأفق" | المصرية للأنباء»: its country and purpose go on behind the quotation marks
+    if b + 1 < len(words) and words.has(b, NATION) and words.has(b, DEFINITE) and words.types[b + 1] in ("للانباء", "للاعلام"):
+        b += 2
+    return b, True
 
 
 def media_names(words: Words) -> list[tuple[int, int, str]]:

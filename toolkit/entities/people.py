@@ -66,6 +66,15 @@ def _titled(words: Words, i: int) -> bool:
     """«سالم بن علي | الرئيس العام», «محمد | المسؤول في»: a title after the name; «سالم الطبيب،» is a surname."""
     if i + 1 >= len(words) or words.has(i, NAME):
         return False
+    if (
+        i > 1
+        and words.has(i - 1, NAME | PROPER)
+        and words.has(i - 2, NAME)
+        and words.has(i + 1, NAME)
+        and i + 2 < len(words)
+        and words.has(i + 2, NAME | LINK)
+    ):
+        return True  # «دعت منى سالم | الإعلامي كريم بن صالح»: the title of the next person
     own = words.has(i + 1, ADJ) and words.has(i + 1, DEFINITE) and not words.has(i + 1, ROLE)
     return own or words.types[i + 1] == "في" or words.types[i + 1].startswith("لل")
 
@@ -232,6 +241,16 @@ def _title_name(words: Words, i: int, j: int, closed: bool) -> int:
     return j
 
 
+def with_fathers(words: Words, a: int) -> int:
+    """Where a name that was found from token a on begins: «| ضاري بن سالم بن علي», found from سالم or from بن on."""
+    while a and (at := a - (words.hosts[a] not in ("بن", "بنت"))) > 0 and words.hosts[at] in ("بن", "بنت"):
+        k = at - 1
+        if words.sentence[k] != words.sentence[a] or not words.is_word[k] or words.flags[k] & (FUNCTION | CUE | ROLE | STOP | DEFINITE):
+            break
+        a = k
+    return a
+
+
 def rare(word: str) -> bool:
     """Whether a definite word is seldom met in news: a family name rather than «الأراضي»."""
     return frequencies().get(word, 0) < FAMILY_COUNT
@@ -265,6 +284,9 @@ def by_lists(words: Words) -> list[tuple[int, int, str]]:
                 found.append((i, b + 1, "name-list"))
                 i = b + 1
                 continue
+            if words.hosts[i] == "عبد" and b - i == 2 and words.has(i + 1, DEFINITE):
+                b += _plain(words, b) and _boundary(words, b + 1)  # «وعبد الكريم سنوسي عن النقابة»: عبد needs no other sign
+                known, verbal = known + 1, False
             if b - i >= 2 and not verbal and (chain or known >= 2 or family):
                 found.append((i, b, "name-list"))
                 i = b
@@ -322,6 +344,6 @@ def last_names(words: Words, names: list[tuple[int, int]]) -> list[tuple[int, in
         two = f"{words.hosts[i - 1]} {word}" if i else ""
         if two in surnames and words.has(i - 1, LINK):
             found.append((i - 1, i + 1, "last-name"))
-        elif word in surnames and words.is_word[i] and not words.has(i, FUNCTION | ROLE | STOP):
-            found.append((i, i + 1, "last-name"))
+        elif word in surnames and words.is_word[i] and not words.has(i, FUNCTION | ROLE | STOP) and not (i and words.hosts[i - 1] == "شهر"):
+            found.append((i, i + 1, "last-name"))  # «الفنان سامي رمضان … في شهر رمضان»: the month is not he
     return found
