@@ -23,6 +23,13 @@ def test_every_cited_article_has_a_page_that_exists(folder):
     assert "data-article" not in page
 
 
+def test_the_way_back_leads_to_a_page_of_the_run(tmp_path):
+    folder = run_report("seeds", tmp_path, only=["4"], tell=lambda line: None)
+    for page in (folder / "articles").glob("*.html"):
+        back = page.read_text(encoding="utf-8").split('href="../')[1].split('"')[0]
+        assert (folder / back).exists(), back
+
+
 def test_an_id_of_any_letters_becomes_a_file_name_of_ours():
     assert page_name("../../etc/passwd\u202e<x>").replace(".html", "").isalnum()
     page = '<td dir="ltr" data-article="a&quot;b">a&quot;b</td><td dir="ltr" data-article="c">c</td>'

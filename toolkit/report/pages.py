@@ -40,8 +40,8 @@ def linked(page: str, known: set[str]) -> str:
     return _CELL.sub(link, page)
 
 
-def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd.DataFrame, out: Path, language: str) -> set[str]:
-    """Writes a page for each of the articles into `out`/articles; returns the ids that have one."""
+def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd.DataFrame, out: Path, language: str, back: str) -> set[str]:
+    """Writes a page for each of the articles into `out`/articles, with a way back to the report page `back`; returns the ids that have one."""
     rows = articles.set_index(articles["article_id"].astype("str"))
     wanted = [name for name in ids if name in rows.index][:MOST]
     if not wanted:
@@ -59,7 +59,7 @@ def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd
         body = show(untitled, relations, language=language).markup
         page = template.render(
             title=title, facts=[strip_controls(str(fact)) for fact in facts], day=day, body=body, css=css(), language=language,
-            direction=direction(language), back=label("back", language), legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")],
+            direction=direction(language), back=label("back", language), page=back, legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")],
         )  # fmt: skip
         (out / FOLDER / page_name(name)).write_text(page, encoding="utf-8", errors="surrogatepass")
     return set(wanted)

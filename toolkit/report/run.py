@@ -89,7 +89,8 @@ def run_report(
         failed = _run_all(shared, aside, tell)
         rendered = {path.stem: render(aside / path.name, language) for path in chosen if (aside / path.name).exists()}
         ids = list(dict.fromkeys(name for page in rendered.values() for name in cited(page)))
-        known = write_article_pages(ids, opened.articles, opened.attributions, aside, language)
+        back = next((name for name in rendered if "attribution" in name), next(iter(rendered), ""))
+        known = write_article_pages(ids, opened.articles, opened.attributions, aside, language, back)
         for name, page in rendered.items():
             (aside / f"{name}.html").write_text(linked(page, known), encoding="utf-8")
         pages = list(rendered)
