@@ -77,8 +77,9 @@ def kept(articles: pd.DataFrame, *, folder: Path, gazetteer: Path | None = None,
     place = folder / _key(articles, gazetteer, analyzer)
     if not place.exists():
         aside = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
-        for name, frame in analysed(articles, gazetteer=gazetteer, analyzer=analyzer).items():
-            (aside / f"{name}.analyzer").write_text(str(frame.attrs.get("analyzer", "")), encoding="utf-8")
+        made = analysed(articles, gazetteer=gazetteer, analyzer=analyzer)
+        (aside / "tokens.analyzer").write_text(made["tokens"].attrs["analyzer"], encoding="utf-8")
+        for name, frame in made.items():
             frame.attrs = {}
             frame.to_parquet(aside / f"{name}.parquet", compression="zstd", index=False)
         try:
@@ -93,7 +94,7 @@ def _read(place: Path, articles: pd.DataFrame) -> Tables:
     ids = pd.CategoricalDtype(pd.Index(articles["article_id"].astype("str")))
     for name in ("sentences", "tokens"):  # articles without a word are categories too
         tables[name]["article_id"] = tables[name]["article_id"].astype("str").astype(ids)
-    tables["tokens"].attrs["analyzer"] = (place / "tokens.analyzer").read_text(encoding="utf-8") or None
+    tables["tokens"].attrs["analyzer"] = (place / "tokens.analyzer").read_text(encoding="utf-8")
     return tables
 
 

@@ -12,6 +12,11 @@ AS = frozenset(["ما", "كما", "حسبما", "مثلما", "لما", "بما"
 _DOCUMENT_PREP = frozenset({"في", "ب", "ضمن", "علي"})
 
 
+def asks_no_name(view: View, i: int) -> bool:
+    """«مصدر طلب عدم نشر اسمه»: about the source, not said."""
+    return view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] != [] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح")
+
+
 def relative_object(view: View, i: int, cue: Cue) -> Relation | None:
     """«الإجراءات التي أعلن عنها فلان»: the antecedent is what was said."""
     source, content = plain_phrase(view, i + 2), antecedent(view, i - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, name_end, names
-from toolkit.attribution.clauses import AS, antecedent, as_clause, in_document, relative_object, relay
+from toolkit.attribution.clauses import AS, antecedent, as_clause, asks_no_name, in_document, relative_object, relay
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener, object_start
 from toolkit.attribution.lexicon import Cue, context_words, source_heads
 from toolkit.attribution.relation import Relation
@@ -147,7 +147,7 @@ def _not_said(view: View, i: int, cue: Cue, before: str) -> bool:
     if (before in ("قد", "كي", "لكي") or (before == "ان" and i > 1 and view.types[i - 2] not in ("قبل", "الي"))) and cue.form == "imperfect":
         if cue.front == 0:
             return True
-    if view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح"):
+    if asks_no_name(view, i):
         return True
     if cue.lemma == "أذن" and view.text[view.starts[i] + cue.front] == "إ":
         return True  # «إذن»: then, or the permission; not «أذن رئيس الحكومة بتكوين لجنة»

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.attribution import phrases
-from toolkit.attribution.clauses import plain_phrase
+from toolkit.attribution.clauses import asks_no_name, plain_phrase
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener
 from toolkit.attribution.lexicon import Cue, context_words, source_heads
 from toolkit.attribution.relation import Relation
@@ -31,8 +31,8 @@ def first_person(view: View, i: int, cue: Cue) -> Relation | None:
 def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | None:
     end = view.sentence_end(i)
     before = view.types[i - 1] if i else ""
-    if view.types[i + 1 : i + 2] == ["عدم"] and view.types[i + 2 : i + 3] and view.types[i + 2] in ("نشر", "ذكر", "كشف", "الكشف", "الافصاح"):
-        return None  # «طالبا عدم نشر اسمه»: about the source, not said
+    if asks_no_name(view, i):
+        return None
     after_mark = before in ("،", ",", "؛", ".", ")", "»", '"', "”", "-") or i == view.sentence_start(i)
     if view.types[i] in ("قائلا", "قائلة", "قائله", "قائلين"):
         frame = find_frame(view, i, cue, end)

@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.entities.gazetteer import builtin
+from toolkit.entities.gazetteer import builtin, countries_of
 
 EVIDENCE, LARGER = 3, 5  # sure mentions of a country that speak for it; how many times larger a town needs to be
 
@@ -30,7 +30,7 @@ def settled(mentions: pd.DataFrame) -> pd.DataFrame:
     of_name = _names(mentions[mentions["type"] == "LOC"])
     listed = {entity_id for ids in known.values() for entity_id in ids}
     several = mentions.index[mentions["entity_id"].isin(listed) & mentions["text"].isin(of_name.keys())]
-    sure = mentions["entity_id"].drop(several).str.extract(r"^place:([A-Z]{2})(?::|$)", expand=False).value_counts().to_dict()
+    sure = countries_of(mentions["entity_id"].drop(several)).value_counts().to_dict()
     labels = _labels()
     taken = {name: _chosen(known[name], sure) for name in sorted(set(of_name.values()))}
     ids = mentions.loc[several, "text"].map(of_name).map(taken)

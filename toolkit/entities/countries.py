@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from babel import Locale
 
+from toolkit.entities.gazetteer import countries_of
+
 
 def places_by_country(mentions: pd.DataFrame, *, language: str = "ar") -> pd.DataFrame:
     """How often the places of each country are named, the country itself among them.
@@ -15,7 +17,7 @@ def places_by_country(mentions: pd.DataFrame, *, language: str = "ar") -> pd.Dat
     `attrs["without_country"]` counts their mentions.
     """
     places = mentions[mentions["type"] == "LOC"]
-    code = places["entity_id"].str.extract(r"^place:([A-Z]{2})(?::|$)", expand=False)
+    code = countries_of(places["entity_id"])
     rows = places.assign(country=code).dropna(subset="country")
     counts = rows.groupby("country").agg(mentions=("mention_id", "size"), articles=("article_id", "nunique"), places=("entity_id", "nunique"))
     counts = counts.reset_index()

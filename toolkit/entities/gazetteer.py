@@ -93,6 +93,11 @@ def _overlaps(rows: pd.DataFrame) -> list[str]:
     return faults
 
 
+def countries_of(entity_ids: pd.Series) -> pd.Series:
+    """The country (ISO 3166) in the ids of built-in places; NA for all others."""
+    return entity_ids.str.extract(r"^place:([A-Z]{2})(?::|$)", expand=False)
+
+
 @cache
 def builtin() -> pd.DataFrame:
     """States, capitals and towns as gazetteer rows, with `population` (GeoNames, CLDR)."""
