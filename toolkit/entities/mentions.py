@@ -107,18 +107,13 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
         if row is not None:
             if not _applies(row, words, date):
                 continue
-            if rule == "known" and b < len(words) and words.has(b, NATION) and words.has(b, DEFINITE) and not words.types[b].endswith("ة"):
-                b += not words.clitic[b]  # «بورتو البرتغالي»
             if row["kind"] == "anaphor":
                 anaphors.append((a, b, type_, entity_id, label, "anaphor"))
                 continue
         elif rule == "place" and not places.plausible(words, a, b, population):
             continue
         if rule == "known":
-            if row is None and b - a > 1 and b < len(words) and words.types[b - 1].startswith("ال") and words.types[b].startswith("ال"):
-                b += words.has(b, NATION)  # «الصليب الأحمر | اللبناني»
-            if a and words.hosts[a - 1] in _WITH_NAME and words.sentence[a - 1] == words.sentence[a] and not words.clitic[a]:
-                a -= 1  # «| هيئة الهلال الأحمر», «| بنادي الفتح»: its head belongs to it
+            a, b = _with_head_and_country(words, a, b, club=row is not None)
         b += rule == "place" and b < len(words) and words.types[b] == "العاصمة"  # «تونس العاصمة»
         found.append((a, b, type_, entity_id, label, rule, population))
     covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
@@ -155,6 +150,15 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
             chosen.append((*anaphor, 0))
             taken.update(range(anaphor[0], anaphor[1]))
     return sorted(chosen)
+
+
+def _with_head_and_country(words: Words, a: int, b: int, *, club: bool) -> tuple[int, int]:
+    """«| هيئة الهلال الأحمر», «بورتو | البرتغالي», «الصليب الأحمر | اللبناني»: what belongs to a known organization's name."""
+    if b < len(words) and words.has(b, NATION) and words.has(b, DEFINITE) and not words.clitic[b]:
+        b += not words.types[b].endswith("ة") if club else b - a > 1 and words.types[b - 1].startswith("ال")
+    if a and words.hosts[a - 1] in _WITH_NAME and words.sentence[a - 1] == words.sentence[a] and not words.clitic[a]:
+        a -= 1
+    return a, b
 
 
 def _applies(row: dict, words: Words, date: object) -> bool:
