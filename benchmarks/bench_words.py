@@ -37,21 +37,22 @@ def run(bench: Bench) -> None:
     count = len(spans(texts).start)
     per = lambda _: f"{count:,} tokens"  # noqa: E731
     bench.time("spans, 3,000 articles", lambda: spans(texts), repeat=3, note=per)
-    bench.time("re.finditer spans", lambda: [[m.span() for m in WORD.finditer(t)] for t in texts], note=per)
-    bench.time("re.finditer, the same spans", lambda: [[m.span() for m in SAME.finditer(t)] for t in texts], note=per)
+    bench.time("re.finditer spans", lambda: [[m.span() for m in WORD.finditer(t)] for t in texts], repeat=3, note=per)
+    bench.time("re.finditer, the same spans", lambda: [[m.span() for m in SAME.finditer(t)] for t in texts], repeat=3, note=per)
     bench.time(
         "re.finditer → DataFrame",
         lambda: pd.DataFrame([(n, m.start(), m.end(), m.group()) for n, t in enumerate(texts) for m in WORD.finditer(t)]),
+        repeat=3,
         note=per,
     )
     try:
         import spacy
 
         nlp = spacy.blank("ar")
-        bench.time("spaCy blank('ar')", lambda: [[(t.idx, t.text) for t in doc] for doc in nlp.pipe(texts)], note=per)
+        bench.time("spaCy blank('ar')", lambda: [[(t.idx, t.text) for t in doc] for doc in nlp.pipe(texts)], repeat=2, note=per)
     except ImportError:
         print("spaCy is not installed: left out")
-    bench.time("tokens before morphology", lambda: tokens(small, analyzer=NoAnalyzer()), repeat=2, note=per)
+    bench.time("tokens before morphology", lambda: tokens(small, analyzer=NoAnalyzer()), repeat=3, note=per)
     bench.time("tokens, lattice analyzer", lambda: tokens(small, analyzer=LatticeAnalyzer()), note=per)
     bench.time("dictionary from the cache", load_dictionary, repeat=2)
     bench.time("tokens, full analysis, cold", lambda: tokens(small, analyzer=BuckwalterAnalyzer()), note=per)

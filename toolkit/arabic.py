@@ -62,8 +62,18 @@ def fold_each(words: Sequence[str]) -> list[str]:
     """
     if not len(words):
         return []
-    joined = "\n".join(words)
-    return joined.translate({ord(char): fold(char) for char in set(joined)}).split("\n")
+    points = np.frombuffer("\n".join(words).encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
+    folds = {point: fold(chr(point)) for point in np.flatnonzero(np.bincount(points)).tolist()}
+    table = np.arange(0x10000, dtype=np.uint16)
+    for point, folded in folds.items():
+        table[point] = ord(folded) if len(folded) == 1 else point
+    gone = np.isin(points, [point for point, folded in folds.items() if not folded])
+    each = table.take(points)[~gone].tobytes().decode("utf-16-le", "surrogatepass").split("\n")
+    # Ligatures, which become two letters, and characters of two units are few: words with one are folded by themselves.
+    apart = np.isin(points, [point for point, folded in folds.items() if len(folded) > 1 or 0xD800 <= point < 0xE000])
+    for word in np.unique(np.searchsorted(np.flatnonzero(points == 0x0A), np.flatnonzero(apart))).tolist():
+        each[word] = fold(words[word])
+    return each
 
 
 def western_digits(text: str) -> str:

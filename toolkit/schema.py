@@ -129,7 +129,7 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
         if dtype.startswith("datetime64") and str(values.dtype) != dtype:
             values = pd.to_datetime(values, utc=True)
         columns[name] = values if str(values.dtype) == dtype else values.astype(dtype)
-    return pd.DataFrame(columns).reset_index(drop=True)
+    return pd.DataFrame({name: values.reset_index(drop=True) for name, values in columns.items()}, copy=False)
 
 
 def check(frame: pd.DataFrame, table: str) -> pd.DataFrame:

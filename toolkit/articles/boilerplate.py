@@ -77,7 +77,7 @@ def spans(text: str, signed: Iterable[int]) -> list[tuple[int, int, str]]:
             found.append((at[number], at[number] + len(line) if kind[0] == "line" else len(text), kind[1]))
             if kind[0] == "tail":
                 break
-        elif any(sign in line for sign in _INLINE_SIGNS) and (match := _INLINE.search(line)) is not None:
+        elif (match := _inline(line)) is not None:
             label = "source link" if "رابط" in match[0] else "tags" if "سمات" in match[0] else "end mark"
             found.append((at[number] + match.start(), at[number] + len(line), label))
     if not found:
@@ -87,14 +87,13 @@ def spans(text: str, signed: Iterable[int]) -> list[tuple[int, int, str]]:
 
 
 def _signed_lines(texts: pd.Series) -> tuple[list[int], list[list[int]]]:
-    """The rows whose text has a sign, and which of their lines have one; searched by Arrow, without Python strings."""
-    try:
-        column = pa.array(texts.to_numpy(dtype=object), type=pa.large_string(), from_pandas=True)
-    except UnicodeEncodeError:  # lone surrogates: signs can still be told in bytes
-        column = pa.array([None if pd.isna(text) else text.encode("utf-8", "surrogatepass") for text in texts], type=pa.large_binary())
+    """The rows whose text has boilerplate, and which of their lines; searched by Arrow, so that few become Python strings."""
+    column = _arrow(texts)
     signed = np.flatnonzero(pc.match_substring_regex(column, _SIGN).fill_null(False))
     lines = pc.split_pattern(column.take(pa.array(signed)), "\n")
     hits = np.flatnonzero(pc.match_substring_regex(lines.flatten(), _SIGN))
+    found = [line if isinstance(line, str) else line.decode("utf-8", "surrogatepass") for line in lines.flatten().take(pa.array(hits)).to_pylist()]
+    hits = hits[[_kind(line.strip()) is not None or _inline(line) is not None for line in found]] if found else hits
     offsets = np.asarray(lines.offsets)
     row = np.searchsorted(offsets, hits, side="right") - 1
     per_row = np.split(hits - offsets[row], np.flatnonzero(np.diff(row)) + 1)
@@ -102,6 +101,19 @@ def _signed_lines(texts: pd.Series) -> tuple[list[int], list[list[int]]]:
     return rows, [part.tolist() for part in per_row] if rows else []
 
 
+def _arrow(texts: pd.Series) -> pa.Array:
+    try:
+        column = pa.array(texts, from_pandas=True).cast(pa.large_string())
+        return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    except UnicodeEncodeError:  # lone surrogates: signs can still be told in bytes
+        return pa.array([None if pd.isna(text) else text.encode("utf-8", "surrogatepass") for text in texts], type=pa.large_binary())
+
+
 @cache
 def _kind(line: str) -> tuple[str, str] | None:
     return boilerplate_kind(line) if len(line) < 400 and fold(line) else None
+
+
+def _inline(line: str) -> re.Match[str] | None:
+    places = [at for sign in _INLINE_SIGNS if (at := line.find(sign)) >= 0]
+    return _INLINE.search(line, max(0, min(places) - 80)) if places else None  # the dots of «... المزيد» stand before it

@@ -62,30 +62,37 @@ def _after_terminal(found: Spans, line_start: np.ndarray) -> np.ndarray:
 
 
 def _abbreviation(found: Spans, stop: np.ndarray) -> np.ndarray:
-    """«د.» and «أ.»: one letter right before the full stop."""
+    """«د.» and «أ.»: one letter (and its marks) right before the full stop."""
     before = np.maximum(stop - 1, 0)
-    single = found.where(lambda form: len(strip_marks(form)) == 1 and form.isalpha(), before)
-    return single & (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
+    single = (found.end[before] == found.start[stop]) & (found.text[before] == found.text[stop])
+    single &= found.end[before] - found.start[before] <= 4
+    single[single] = found.where(lambda form: len(strip_marks(form)) == 1 and form.isalpha(), before[single])
+    return single
 
 
 def _inside_latin(found: Spans, stop: np.ndarray) -> np.ndarray:
     """«bbc.com», «U.S.A»: no space around the full stop and Latin on both sides."""
     before, after = np.maximum(stop - 1, 0), np.minimum(stop + 1, len(found.start) - 1)
-    glued = (found.end[before] == found.start[stop]) & (found.start[after] == found.end[stop])
+    latin = (found.end[before] == found.start[stop]) & (found.start[after] == found.end[stop])
     for beside in (before, after):
-        glued &= found.where(lambda form: form.isascii() and form.isalnum(), beside)
-    return glued
+        latin[latin] = found.where(lambda form: form.isascii() and form.isalnum(), beside[latin])
+    return latin
 
 
 def _stray(found: Spans, after: np.ndarray) -> np.ndarray:
     """A full stop in mid-sentence: what follows cannot open an Arabic sentence."""
+    stray = found.where(word_list("continuations").__contains__, after, folded=True)
     pair = np.minimum(after + 1, len(found.start) - 1)
-    opens = found.where(word_list("continuations").__contains__, after, folded=True)
-    through = found.where("من".__eq__, after, folded=True) & found.where("خلال".__eq__, pair, folded=True)
-    # «والتابعة للسرية»: a definite adjective joined by و and its complement
-    adjective = found.where(lambda form: form.startswith("وال") and form.endswith(("ة", "ين")), after, folded=True)
-    complement = found.where(lambda form: form.startswith(("لل", "بال")), pair, folded=True)
-    return opens | through | (adjective & complement)
+    # «من خلال», and «والتابعة للسرية»: a definite adjective joined by و and its complement
+    for first, second in (("من".__eq__, "خلال".__eq__), (_joined_adjective, lambda form: form.startswith(("لل", "بال")))):
+        both = found.where(first, after, folded=True)
+        both[both] = found.where(second, pair[both], folded=True)
+        stray |= both
+    return stray
+
+
+def _joined_adjective(form: str) -> bool:
+    return form.startswith("وال") and form.endswith(("ة", "ين"))
 
 
 def _headings(found: Spans, line_start: np.ndarray) -> np.ndarray:
@@ -159,7 +166,6 @@ def running_count(groups: np.ndarray) -> np.ndarray:
     """0, 1, 2 … within each run of equal values."""
     if not len(groups):
         return np.zeros(0, dtype=np.int32)
-    change = np.flatnonzero(np.diff(groups)) + 1
-    begin = np.zeros(len(groups), dtype=np.int64)
-    begin[change] = change
-    return (np.arange(len(groups)) - np.maximum.accumulate(begin)).astype(np.int32)
+    begin = np.append(np.flatnonzero(groups[1:] != groups[:-1]) + 1, len(groups)).astype(np.int32)
+    begin = np.concatenate((np.zeros(1, np.int32), begin))
+    return np.arange(len(groups), dtype=np.int32) - np.repeat(begin[:-1], np.diff(begin))

@@ -13,10 +13,12 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from toolkit.arabic import DIGIT, FORMAT, JOINER, LETTER, MARK, NEWLINE, OTHER, POINT, classes, fold_each
 
 CHUNK = 2_000_000  # characters joined at a time: one giant chunk is several times slower
+_UTF16 = "utf-16-le"
 _URL = re.compile(r"(?:https?://|www\.)[^\s«»\"“”<>()،؛]+")
 
 
@@ -39,10 +41,10 @@ class Spans:
     @cached_property
     def forms(self) -> list[str]:
         """The distinct written forms."""
-        try:
-            return self._encoded.dictionary.cast(pa.string()).to_pylist()
-        except pa.ArrowInvalid:  # lone surrogates are no UTF-8
-            return [form.decode("utf-8", "surrogatepass") for form in self._encoded.dictionary.to_pylist()]
+        forms = self._encoded.dictionary
+        lines = pa.ListArray.from_arrays([0, len(forms)], forms)
+        joined = pc.binary_join(lines, "\n".encode(_UTF16))[0].as_py() or b""  # no form holds a line end
+        return joined.decode(_UTF16, "surrogatepass").split("\n") if len(forms) else []
 
     @cached_property
     def folded(self) -> list[str]:
@@ -56,7 +58,7 @@ class Spans:
             a, b = np.searchsorted(self.text, np.array([first, first + len(chunk)], self.text.dtype))
             joined, offsets = _join(chunk)
             base = offsets[self.text[a:b] - first]
-            pieces.append(_slices(joined, _code_points(joined), self.start[a:b] + base, self.end[a:b] + base))
+            pieces.append(_slices(joined, self.start[a:b] + base, self.end[a:b] + base))
         encoded = pa.chunked_array(pieces, type=pa.binary()).dictionary_encode().combine_chunks()
         return encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
 
@@ -119,7 +121,7 @@ def _chunk_spans(first: int, chunk: list[str]) -> tuple[np.ndarray, ...]:
 
 
 def _code_points(text: str) -> np.ndarray:
-    encoded = text.encode("utf-16-le", "surrogatepass")
+    encoded = text.encode(_UTF16, "surrogatepass")
     if len(encoded) == 2 * len(text):
         return np.frombuffer(encoded, dtype=np.uint16)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -189,15 +191,13 @@ def _join_dots(points: np.ndarray, starts: np.ndarray, ends: np.ndarray, is_word
     return dots[follows]
 
 
-def _slices(joined: str, points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> pa.Array:
-    """The written forms as Arrow bytes, cut out of one UTF-8 buffer (lone surrogates pass)."""
-    widths = 1 + (points > 0x7F).view(np.uint8) + (points > 0x7FF).view(np.uint8)
-    if points.dtype == np.uint32:
-        widths += (points > 0xFFFF).view(np.uint8)
-    byte = np.concatenate(([0], np.cumsum(widths, dtype=np.int64)))
+def _slices(joined: str, starts: np.ndarray, ends: np.ndarray) -> pa.Array:
+    """The written forms as Arrow bytes, cut out of one buffer: of UTF-16, in which offsets need no search."""
+    data = joined.encode(_UTF16, "surrogatepass")
     bounds = np.empty(2 * len(starts) + 1, dtype=np.int32)
-    bounds[0:-1:2], bounds[1::2] = byte[starts], byte[ends]
-    bounds[-1] = byte[-1]
-    data = pa.py_buffer(joined.encode("utf-8", "surrogatepass"))
-    pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, [None, pa.py_buffer(bounds), data])
+    bounds[0:-1:2], bounds[1::2], bounds[-1] = starts, ends, len(joined)
+    if len(data) > 2 * len(joined):  # characters outside the basic plane take two units
+        units = 1 + (np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) > 0xFFFF)
+        bounds = np.concatenate(([0], np.cumsum(units)))[bounds].astype(np.int32)
+    pieces = pa.Array.from_buffers(pa.binary(), len(bounds) - 1, [None, pa.py_buffer(bounds * np.int32(2)), pa.py_buffer(data)])
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2, dtype=np.int32)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from toolkit.articles.boilerplate import boilerplate
 from toolkit.lexicons import table, word_list
@@ -55,7 +56,8 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
             "pos": categorical(analysis.pos, analysis.index),
             "is_word": found.is_word,
             "is_stop": found.is_word & stop,
-        }
+        },
+        copy=False,
     )
     frame = conform(frame, "tokens")
     frame.attrs["analyzer"] = analyzer.name
@@ -75,10 +77,10 @@ def _in_boilerplate(articles: pd.DataFrame, found: Spans) -> np.ndarray:
 
 def categorical(values: Sequence[str | None], codes: np.ndarray) -> pd.Categorical:
     """values[codes] as a categorical, equal values sharing one category and None as NA."""
-    own, uniques = pd.factorize(np.array(values, dtype=object), use_na_sentinel=True)
     try:
-        "".join(uniques).encode()
-        categories = pd.Index(uniques, dtype="str")
+        encoded = pa.array(values, type=pa.string()).dictionary_encode()
+        own, categories = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False), pd.Index(pd.array(encoded.dictionary, dtype="str"))
     except UnicodeEncodeError:  # lone surrogates: Arrow strings cannot hold them
+        own, uniques = pd.factorize(np.array(values, dtype=object), use_na_sentinel=True)
         categories = pd.Index(uniques, dtype="object")
     return pd.Categorical.from_codes(own[codes] if len(own) else codes, categories=categories)
