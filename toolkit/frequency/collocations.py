@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.frequency.association import association
-from toolkit.frequency.counted import counted, neighbours, runs, same_word
+from toolkit.frequency.counted import Counted, counted, neighbours, runs, same_word
 
 
 def collocates(
@@ -68,21 +68,12 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     [['سد', 'مائي', 2]]
     """
     words = counted(tokens, by)
-    sentence, _ = neighbours(tokens, words)
     overall = np.bincount(words.codes, minlength=len(words.words))
     listed = (overall >= max(minimum, 1)) & (stop_words | ~words.stop)
-    at = np.flatnonzero(listed[words.codes]).astype(np.int32)
-    dense = (np.cumsum(listed) - 1).astype(np.int32)
-    codes, own_sentence, size = dense[words.codes[at]], sentence[at], np.int64(max(listed.sum(), 1))
-    keys = []
-    for step in range(1, window + 1):
-        # The step-th next listed word stands at least `step` words further on: `window` steps reach all.
-        close = (at[step:] - at[:-step] <= window) & (own_sentence[step:] == own_sentence[:-step])
-        one, other = codes[:-step][close], codes[step:][close]
-        keys.append(np.minimum(one, other) * size + np.maximum(one, other))
-    pairs, count = runs(np.concatenate(keys)) if keys else (np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    use = (count >= max(minimum, 1)) & (pairs // size != pairs % size)
-    pairs, count = pairs[use], count[use]
+    size = np.int64(max(listed.sum(), 1))
+    pairs, count = runs(_meetings(words, neighbours(tokens, words)[0], listed, size, window), minimum)
+    apart = pairs // size != pairs % size
+    pairs, count = pairs[apart], count[apart]
     names, own = words.words[listed], overall[listed]
     one, other = pairs // size, pairs % size
     frame = pd.DataFrame({"word": names[one], "collocate": names[other], "count": count, "word_count": own[one], "collocate_count": own[other]})
@@ -96,6 +87,22 @@ def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, mi
     for a, b in (("word", "collocate"), ("word_count", "collocate_count"), ("delta_p", "delta_p_back")):
         frame.loc[swap, [a, b]] = frame.loc[swap, [b, a]].to_numpy()
     return frame.sort_values(["log_dice", "word", "collocate"], ascending=[False, True, True], ignore_index=True)
+
+
+def _meetings(words: Counted, sentence: np.ndarray, listed: np.ndarray, size: np.int64, window: int) -> np.ndarray:
+    """Each meeting of two listed words as one number: the smaller code × `size` + the larger, codes counted in the list."""
+    at = np.flatnonzero(listed[words.codes]).astype(np.int32)
+    codes, within = (np.cumsum(listed) - 1).astype(np.int32)[words.codes[at]], sentence[at]
+    # The step-th next listed word stands at least `step` words further on: `window` steps reach all.
+    close = [(at[step:] - at[:-step] <= window) & (within[step:] == within[:-step]) for step in range(1, window + 1)]
+    # Filled in place: the numbers are the largest array of all.
+    keys, end = np.empty(sum(int(near.sum()) for near in close), dtype=np.int64), 0
+    for step, near in enumerate(close, start=1):
+        one, other = codes[:-step][near], codes[step:][near]
+        begin, end = end, end + len(one)
+        np.multiply(np.minimum(one, other), size, out=keys[begin:end])
+        keys[begin:end] += np.maximum(one, other)
+    return keys
 
 
 def _around(sentence: np.ndarray, at: np.ndarray, window: int) -> tuple[np.ndarray, np.ndarray]:

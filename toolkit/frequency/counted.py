@@ -128,10 +128,17 @@ def _pairs(codes: np.ndarray, begin: np.ndarray, a: int, b: int, size: int) -> t
     return np.repeat(np.arange(size, dtype=np.int32), spread), columns.indices[at] + a, np.diff(at, append=len(own))
 
 
-def runs(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The distinct values of an integer array, sorted, and how often each occurs (faster than numpy.unique)."""
+def runs(key: np.ndarray, minimum: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """The values that occur `minimum` times or more in an integer array, which it sorts in place, and how often each does
+    (faster than numpy.unique)."""
     if not len(key):
         return key, np.zeros(0, dtype=np.int64)
-    key = np.sort(key)
-    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
-    return key[first], np.diff(np.concatenate([first, [len(key)]]))
+    key.sort()
+    new = np.ones(len(key), dtype=bool)
+    np.not_equal(key[1:], key[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    count = np.diff(first, append=len(key))
+    if minimum > 1:
+        often = count >= minimum
+        first, count = first[often], count[often]
+    return key[first], count

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.frequency.counted import counted, group_codes, runs
+from toolkit.frequency.counted import Counted, article_pairs, counted, group_codes, runs
 
 
 def dispersion(
@@ -31,40 +31,44 @@ def dispersion(
     [['سد', 4, 2, 0.0], ['نهر', 2, 1, 0.5], ['بئر', 2, 1, 0.5]]
     """
     words = counted(tokens, by)
-    if parts is None:
-        of_word, total_parts = words.article.astype(np.int64), len(words.articles)
-    else:
-        of_article, labels = group_codes(words, parts)
-        of_word, total_parts = of_article[words.article], len(labels)
-    known = of_word >= 0
-    part, codes = of_word[known], words.codes[known]
-    sizes = np.bincount(part, minlength=total_parts)
-    dense = np.cumsum(sizes > 0) - 1
-    sizes, part = sizes[sizes > 0], dense[part]
-    n, total = len(sizes), int(sizes.sum())
-    count = np.bincount(codes, minlength=len(words.words))
     # One cell for each word and part that has it: all sums below run over these, never over the empty cells.
-    cell, inside = runs(codes.astype(np.int64) * max(n, 1) + part)
-    word, where = cell // max(n, 1), cell % max(n, 1)
-    share, expected, rate = inside / count[word], sizes[where] / max(total, 1), inside / sizes[where]
+    if parts is None:
+        word, part, inside = article_pairs(words)
+    else:
+        word, part, inside = _cells(words, parts)
+    size = np.bincount(part, weights=inside)
+    where = (np.cumsum(size > 0) - 1)[part]
+    sizes = size[size > 0]
+    n, total = len(sizes), int(sizes.sum())
 
     def over(values: np.ndarray) -> np.ndarray:
         return np.bincount(word, weights=values, minlength=len(words.words))
 
+    count = over(inside).astype(np.int64)
     # Σ|v−s| = Σ over its own parts + the share of all parts that lack it.
-    dp = (over(np.abs(share - expected)) + 1 - over(expected)) / 2
-    rates, squares = over(rate), over(rate**2)
-    spread = np.bincount(word, minlength=len(words.words))
+    dp = (over(np.abs(inside / count[word] - (sizes / max(total, 1))[where])) + 1 - over((sizes / max(total, 1))[where])) / 2
+    rate = inside / sizes[where]
+    rates, spread = over(rate), np.bincount(word, minlength=len(words.words))
     use = np.flatnonzero((count >= max(minimum, 1)) & (stop_words | ~words.stop))
     frame = pd.DataFrame({by: words.words[use] if len(use) else pd.Index([], dtype="str"), "count": count[use], "total": total})
     frame["range"], frame["parts"], frame["dp"] = spread[use], n, dp[use].clip(0, 1)
     if n < 2:
         frame[["dp_norm", "juilland_d", "carroll_d2"]] = np.nan
     else:
-        part_of_rate = rate / rates[word]
-        entropy = -over(part_of_rate * np.log(part_of_rate))
-        variation = np.sqrt(np.maximum(squares[use] / n - (rates[use] / n) ** 2, 0)) / (rates[use] / n)
+        mean = rates / n
+        squares = over((rate - mean[word]) ** 2) + (n - spread) * mean**2
+        rate /= rates[word]
+        entropy = -over(rate * np.log(rate))
+        variation = np.sqrt(squares[use] / n) / mean[use]
         frame["dp_norm"] = frame["dp"] / (1 - sizes.min() / total)
         frame["juilland_d"] = 1 - variation / np.sqrt(n - 1)
         frame["carroll_d2"] = entropy[use] / np.log(n)
     return frame.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+
+
+def _cells(words: Counted, parts: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(word code, part, uses) of each word in each part that has it; articles of no part are left out."""
+    of_article, labels = group_codes(words, parts)
+    part = of_article.astype(np.int32)[words.article]
+    cell, inside = runs((words.codes.astype(np.int64) * max(len(labels), 1) + part)[part >= 0])
+    return cell // max(len(labels), 1), cell % max(len(labels), 1), inside

@@ -62,9 +62,10 @@ def keyness_by_group(
     """
     words = counted(tokens, by)
     of_article, labels = group_codes(words, group)
-    of_word = of_article[words.article]
-    size = len(words.words)
-    counts = np.bincount((of_word * size + words.codes)[of_word >= 0], minlength=len(labels) * size).reshape(len(labels), size)
+    of_word, size = of_article[words.article], len(words.words)
+    of_word *= size  # in place: the array is as long as the corpus
+    of_word += words.codes
+    counts = np.bincount(of_word[of_word >= 0], minlength=len(labels) * size).reshape(len(labels), size)
     overall, name = counts.sum(axis=0), str(group.name or "group")
     tables = []
     for label, ours in zip(labels, counts, strict=True):

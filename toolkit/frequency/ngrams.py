@@ -38,9 +38,7 @@ def ngrams(tokens: pd.DataFrame, n: int = 2, *, by: str = "lemma", minimum: int 
             span = len(seen)
         key = key * size + words.codes[at + step]
         span *= int(size)
-    distinct, count = runs(key)
-    frequent = count >= max(minimum, 1)
-    distinct, count = distinct[frequent], count[frequent]
+    distinct, count = runs(key, minimum)
     columns = _unpacked(distinct, n, size, labels)
     if not stop_words and len(distinct):
         content = ~words.stop[columns[0]] & ~words.stop[columns[-1]]
