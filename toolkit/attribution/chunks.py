@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from toolkit.arabic import fold
-from toolkit.attribution.lexicon import countries, cue_forms, roles
-from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, posted, starts_adjunct, time_words
+from toolkit.attribution.lexicon import countries, cue_forms, roles, source_heads
+from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
 from toolkit.attribution.view import ALI, View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies
@@ -24,6 +24,11 @@ NAME_LONGEST = 5
 def names() -> frozenset[str]:
     """Folded given and family names."""
     return word_list("names")
+
+
+def is_name(view: View, k: int) -> bool:
+    """Whether the word is a name by itself (على, folded, is none)."""
+    return (view.types[k] in names() and view.types[k] not in PREPOSITIONS) or view.pos[k] == "PROPN"
 
 
 def name_like(view: View, i: int) -> bool:
@@ -46,6 +51,13 @@ def name_end(view: View, a: int, limit: int) -> int:
     while b < limit and b - a < NAME_LONGEST and name_like(view, b) and view.sentence[b] == view.sentence[a]:
         if b == a and view.types[b].startswith("ال") and view.pos[b] != "PROPN" and view.types[b] not in names():
             break
+        if (
+            b - a >= 2
+            and view.types[b].startswith("ال")
+            and view.types[b] not in names()
+            and (view.types[b] in roles() or view.types[b] in source_heads())
+        ):
+            break  # «سالم العلي | المدرب …»: the title after the name
         b += 1
     while b > a and view.types[b - 1] in LINKS:
         b -= 1
@@ -84,10 +96,26 @@ def _accredited(view: View, a: int, b: int, limit: int) -> bool:
     return view.types[b] == "لدي" or (view.types[b] == "الي" and (view.types[b + 1] in countries() or view.pos[b + 1] == "PROPN"))
 
 
+def _title_goes_on(view: View, a: int, b: int, limit: int) -> bool:
+    """«وكيل أمانة منطقة كذا | للمشاريع وعضو المجلس الدكتور …»: after a name, tokens a … b-1, that was a place's."""
+    if b >= limit or not view.is_word[b] or any(view.types[k] in names() for k in range(a, b)):
+        return False
+    return view.types[b].startswith("لل") or _another_role(view, b)
+
+
+def _aim(view: View, b: int, limit: int) -> bool:
+    """لـ and a noun in construct, what a body is for; not to whom it speaks."""
+    host = view.types[b][1:]
+    return (
+        view.segments[b].startswith("ل+") and view.pos[b] == "NOUN" and host not in roles() and host not in source_heads()
+        and b + 1 < limit and view.types[b + 1].startswith("ال")
+    )  # fmt: skip
+
+
 def chunk_end(view: View, a: int, limit: int) -> int:
     """One past the noun phrase that begins with the title or head noun at token a, its name included."""
     role = view.types[a] in roles() or view.types[a].removeprefix("و") in roles()
-    b = a + 1
+    b, aimed = a + 1, False
     limit = min(limit, a + LONGEST)
     while b < limit and view.is_word[b] and view.sentence[b] == view.sentence[a]:
         word = view.types[b]
@@ -105,7 +133,9 @@ def chunk_end(view: View, a: int, limit: int) -> int:
             break  # «أذن رئيس الحكومة | بأن تبقى اللجنة»
         # إلى, folded, begins like an article: «نوهت وزارة النقل | إلى أن»
         definite = word.startswith(("ال", "لل")) and word not in PREPOSITIONS
-        joined = word.startswith("وال") or (role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles())
+        joined = (word.startswith("وال") and word[1:] not in countries()) or (
+            role and word.startswith("و") and "+" in view.segments[b] and word[1:] in roles()
+        )
         construct = (
             not before.startswith(("ال", "وال", "لل"))
             and view.pos[b] in ("NOUN", "PROPN", "ADJ", None)
@@ -115,27 +145,31 @@ def chunk_end(view: View, a: int, limit: int) -> int:
         joined = joined or (role and _another_role(view, b))
         if (
             definite
-            or (joined and before.startswith(("ال", "وال")))
-            or word in roles()
+            or (joined and before.startswith(("ال", "وال", "لل")))
+            or (word in roles() and not aimed)
             or word == "عام"
             or (word == "باسم" and before not in names())
         ):
             b += 1
         elif view.pos[b] == "PROPN" or word in LINKS or word in names() or (word == ALI and role):  # «الدكتور علي بن سالم»
             end = name_end(view, b, limit)
-            if end == b:
-                break
-            b = end
-            if role:
+            if end == b or (not role and before.startswith("ال") and (b == a + 1 or (word in names() and before not in roles()))):
+                break  # «الحكومة | سالم العلي»
+            at, b = b, end
+            if role and not _title_goes_on(view, at, b, limit):
                 return b
         elif role and b - a >= 1 and (view.segments[b].startswith(("ب+", "ل+")) and b + 1 < limit):
             b += 1
         elif (role and word == "في" and b + 1 < limit and view.types[b + 1].startswith("ال")) or _accredited(view, a, b, limit):
             b += 2
+        elif role and word in ("علي", "الي") and before in WITH_COMPLEMENT:
+            b += 1  # «المشرف على كرسي …»
+        elif not role and before.startswith("ال") and _aim(view, b, limit):
+            b, aimed = b + 1, True  # «المنظمة التونسية لمناهضة التعذيب | وزيرة …»
         elif construct and word not in PLAIN_WORDS and word not in PREPOSITIONS:
             b += 1
         else:
             break
-    while b > a + 1 and (view.types[b - 1] in ("باسم", "في") or view.types[b - 1] in LINKS):
+    while b > a + 1 and (view.types[b - 1] in ("باسم", "في", "علي", "الي") or view.types[b - 1] in LINKS):
         b -= 1
     return b

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from toolkit.attribution import phrases
-from toolkit.attribution.frames import COMPLEMENTIZERS, find_frame
+from toolkit.attribution.chunks import chunk_end, is_name, name_end
+from toolkit.attribution.frames import COMPLEMENTIZERS, find_frame, is_opener
 from toolkit.attribution.lexicon import Cue, context_words, cue_forms, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
+from toolkit.lexicons import word_list
 
 AS = frozenset(["ما", "كما", "حسبما", "مثلما", "لما", "بما"])
 _DOCUMENT_PREP = frozenset({"في", "ب", "ضمن", "علي"})
@@ -27,6 +29,47 @@ def relative_object(view: View, i: int, cue: Cue) -> Relation | None:
     return relation
 
 
+def told_of(view: View, i: int, cue: Cue) -> Relation | None:
+    """«الأرقام التي أعلنتها الوزارة»: as with «أعلن عنها», the antecedent is what was said."""
+    source, content = plain_phrase(view, i + 1), antecedent(view, i - 1)
+    if source is None or content is None or not phrases.can_speak(view, *source, strict=True):
+        return None
+    relation = Relation(i, cue, source, content, "antecedent", order="verb-subject")
+    relation.rule.append("relative-object")
+    return relation
+
+
+def called(view: View, i: int, cue: Cue, end: int) -> Relation | None:
+    """«ما وصفه (فلان) بـ“…”», «ما اعتبرته “…”»: the name that somebody gives it."""
+    at = i + 1
+    if cue.lemma == "وصف":
+        frame = find_frame(view, i, cue, min(end, i + 10))
+        if frame is None or frame.kind != "preposition":
+            return None
+        relation = Relation(i, cue, None, (frame.content, frame.content), "preposition", frame.opener)
+        relation.source = phrases.after_cue(view, at, frame.gap_end) if frame.gap_end > at else None
+    else:
+        opener = at if is_opener(view, at) else None
+        source = _namer(view, at, end) if opener is None else None
+        at = source[1] if source else at
+        if at >= end:
+            return None
+        opener = at if is_opener(view, at) else None
+        relation = Relation(i, cue, source, (at + (opener is not None), at + 1), "object", opener)
+    relation.order = "verb-subject" if relation.source else "dropped"
+    relation.rule.append("called")
+    return relation
+
+
+def _namer(view: View, a: int, end: int) -> tuple[int, int] | None:
+    """«ما اعتبره النائب سالم العلي | دفعا لـ…»: the subject before what it is called."""
+    if is_name(view, a):
+        return a, max(name_end(view, a, end), a + 1)
+    if view.types[a] in phrases.roles() or source_heads().get(view.types[a]) in ("organization", "document"):
+        return a, chunk_end(view, a, end)
+    return None
+
+
 def as_clause(view: View, i: int, cue: Cue) -> Relation | None:
     """«…، وفق ما ذكره فلان», «كما أعلن محاميه», «بحسب ما نقلته الوكالة»: the content came before."""
     if "in_document" in cue.frames:
@@ -36,6 +79,8 @@ def as_clause(view: View, i: int, cue: Cue) -> Relation | None:
             source = None
         if source is None:
             return None
+        if source[1] - source[0] == 1 and view.segments[source[0]].endswith(("+ه", "+ها", "+هم")):
+            source = None  # «وفق ما جاء في مداخلته»
     else:
         if cue.tier > 2 or cue.cls in ("demand", "accuse", "praise"):
             return None
@@ -84,7 +129,12 @@ def relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
         relation.rule.append("relay-direct")
         return relation
     said = next(
-        (k for k in range(prep + 1, min(end, prep + 24)) if view.types[k] in ("قوله", "قولها", "قولهم", "القول", "تاكيده", "قولهما", "تاكيدها")), None
+        (
+            k
+            for k in range(prep + 1, min(end, prep + 24))
+            if view.types[k] in ("قوله", "قولها", "قولهم", "القول", "تاكيده", "قولهما", "تاكيدها", "نفيه", "نفيها")
+        ),
+        None,
     )
     frame = find_frame(view, prep, plain, end)
     content = said if said is not None else frame.content if frame else None
@@ -110,6 +160,7 @@ def plain_phrase(view: View, a: int, *, at_once: bool = False) -> tuple[int, int
             k
             for k in range(a, end)
             if view.types[k] in (":", "فان", "فانه", "فانها", "فقد", "؛")
+            or view.types[k] in COMPLEMENTIZERS
             or (
                 k > a
                 and view.types[k] in cue_forms()
@@ -137,7 +188,7 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
         if word in phrases.PREPOSITIONS or word in ("،", ",", "؛", ":") or word in COMPLEMENTIZERS:
             break
         cue = cue_forms().get(word)
-        if cue is not None and cue.form in ("perfect", "imperfect", "preposition"):
+        if (cue is not None and cue.form in ("perfect", "imperfect", "preposition")) or _verb(view, a - 1):
             break
         a -= 1
     if view.types[relative] == "الذين" and not any(_plural(view.types[k]) for k in range(a, b)):
@@ -146,9 +197,20 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
         if far is not None:
             a, b = far, next((k for k in range(far + 1, a) if view.types[k] in phrases.PREPOSITIONS), a)
     a, b = view.trim(a, b)
-    while b - a > 1 and view.types[a] in context_words("saying"):
+    while b - a > 1 and (view.types[a] in context_words("saying") or view.types[a] == "قبل"):
         a += 1
+    governed = cue_forms().get(view.types[a - 1]) if a > least else None
+    if governed is not None and "np" in governed.frames:
+        a = phrases.second_noun(view, a, b) or a  # «ثمن البيان | الجهد الذي …»
+    to = next((k for k in range(a + 1, b) if view.segments[k].startswith("ل+") and view.pos[k] == "PROPN"), None)
+    if to == a + 1 and view.types[a].endswith("ا"):
+        a = to  # «خلفا | لسالم العلي الذي …»
     return (a, b) if b > a and phrases.nominal(view, a) else None
+
+
+def _verb(view: View, k: int) -> bool:
+    word = view.types[k]
+    return view.pos[k] == "VERB" and not word.startswith("ال") and word not in phrases.roles() and word not in word_list("names")
 
 
 def _plural(word: str) -> bool:

@@ -75,7 +75,12 @@ def _tail(view: View, k: int) -> bool:
 
 
 def _over(view: View, rest: int, end: int, relation: Relation) -> bool:
-    """Whether nothing of the content follows the closing mark: a comma, a stop, the next cue."""
+    """Whether nothing of the content follows the closing mark: a comma, a stop, the next cue, the writer's own sentence."""
+    if relation.frame == "quote" and (
+        (view.pos[rest] == "VERB" and view.segments[rest].startswith("و+"))
+        or (view.types[rest] == "في" and view.types[rest + 1 : rest + 2] == ["اشارة"])
+    ):
+        return True
     if view.types[rest] in ("،", ",", ".", "؛", "؟", "!", "-", "–"):
         return relation.frame != "clause" or not _opens_again(view, rest, end) or view.types[rest] == "."
     return False

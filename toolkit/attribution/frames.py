@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.attribution.lexicon import PREPOSITIONS, Cue, complement_words, cue_forms, roles, source_heads
+from toolkit.attribution.lexicon import PREPOSITIONS, Cue, complement_words, cue_forms
+from toolkit.attribution.objects import verbal_noun
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
-from toolkit.words.lattice import frequencies
 
-REACH = 45  # tokens between a cue and its complement
+REACH = 60  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
 COMPLEMENTIZERS = frozenset("ان" + p for p in PRONOUNS) | frozenset({"انني", "اننا", "الا"}) - {"الا"}
 WITH_BI = frozenset("ب" + word for word in COMPLEMENTIZERS)
 _QAIL = frozenset(["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"])
+_TURNS = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم كما فيما بينما".split())  # words that begin a clause of its own
 _FALSE_AFTER = {
     "علي": frozenset(["هامش", "لسان", "حد", "اثر", "خلفيه", "خلفية", "صفحته", "صفحتها", "حسابه", "حسابها", "موقع", "تويتر", "ذلك", "موجات"]),
     "الي": frozenset(["جانب", "ذلك", "حين", "حد"]),
@@ -58,7 +59,10 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
             return _after_qail(view, j, end)
         if clause and (word in COMPLEMENTIZERS or word in WITH_BI):
             before = view.types[j - 1]
-            if before not in complement_words("not_mine") or j == i + 1:
+            taken = any(view.types[k].lstrip("وف") in complement_words("clause_verb") for k in range(max(j - 3, i + 1), j))
+            nearer = cue_forms().get(before)
+            taken = taken or (nearer is not None and nearer.form in ("perfect", "imperfect") and j - 1 > i)  # «يظهر فيه شابان يعتقد أنهما …»
+            if j == i + 1 or not (taken or {before, before.removeprefix("و")} & complement_words("not_mine")):
                 prep = 1 if before in ("علي", "الي", "من", "عن", "في") and j - 1 > i else 0
                 return _clause(view, j, j - prep)
         if word in own and j + 1 < end and view.types[j + 1] not in _FALSE_AFTER.get(word, ()):
@@ -72,6 +76,7 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
             and (view.segments[j].startswith("ب+") or word in ("ب", "بـ"))
             and _bi_content(view, i, j)
             and not _where(view, j, limit)
+            and not (clause and _before_clause(view, i, j, limit))
         ):
             if word in ("ب", "بـ"):
                 return _content_at(view, "preposition", j, j, end)
@@ -79,12 +84,12 @@ def find_frame(view: View, i: int, cue: Cue, end: int) -> Frame | None:
         if (
             "الي" in own
             and cue.cls == "demand"
-            and cue.form == "participle"
             and j == i + 1
             and view.segments[j].startswith("ل+")
+            and (cue.form == "participle" or verbal_noun(view.types[j].replace("لل", "ال", 1)) or view.types[i - 1 : i] == ["كما"])
             and not _breaks(view, i, j)
         ):
-            return Frame("preposition", j, j)  # «داعيا للاستفادة من …»
+            return Frame("preposition", j, j)  # «داعيا للاستفادة من …», «كما دعا للتعاون»
         if clause and is_opener(view, j):
             number = quote_at(view, j)
             quotation = view.quotations[number] if number is not None else None
@@ -120,9 +125,32 @@ def _where(view: View, j: int, limit: int) -> bool:
     return False
 
 
+def _before_clause(view: View, i: int, j: int, limit: int) -> bool:
+    """«أفاد وكيل المحكمة | بالجهة أنه …»: a place within the source, when the verb's own clause follows."""
+    if j == i + 1 or verbal_noun(view.types[j].removeprefix("ب")):
+        return False
+    place = view.types[j].startswith("بال")
+    for k in range(j + 1, limit):
+        if view.types[k] in COMPLEMENTIZERS | WITH_BI:
+            before = view.types[k - 1]
+            own = (
+                view.pos[k - 1] != "VERB" and before not in cue_forms() and before not in complement_words("not_mine") and before not in _FALSE_AFTER
+            )
+            return own and (place or view.types[k] in WITH_BI or before in ("،", ","))
+        if view.types[k] in cue_forms() and _breaks(view, i, k):
+            return False
+        if k in view.opened and view.quotations[view.opened[k]].words() >= 4 and view.types[k - 1] not in (",", "،"):
+            return True  # «صرح العلي في لقاء بالعاصمة “سنشارك في البطولة”»
+        if view.pos[k] == "VERB" and view.is_word[k - 1]:
+            return False
+    return False
+
+
 def _later_clause(view: View, a: int, limit: int) -> bool:
     for k in range(a + 1, min(a + 14, limit)):
         other = cue_forms().get(view.types[k])
+        if other is not None and other.front > 0 and other.form == "perfect" and view.types[k - 1] in ("،", ",", ".", "»", "”", '"'):
+            return False  # «قال المدير «…»، وأضاف أن»
         if k <= a + 2 and other is not None and other.form == "participle":
             return False  # «قال مسؤول “…” مضيفا أن»: the clause is the participle's
         if view.types[k] in COMPLEMENTIZERS or view.types[k] in WITH_BI or view.types[k] == ":":
@@ -140,8 +168,30 @@ def _breaks(view: View, i: int, j: int) -> bool:
     if other is None or other.form in ("masdar", "preposition"):
         return False
     if other.form == "participle":
-        return view.types[j - 1] in ("،", ",") and view.types[j] not in _QAIL
+        return view.types[j - 1] in ("،", ",") and view.types[j] not in _QAIL and not _aside(view, j)
+    if other.form == "perfect" and (view.types[j - 1] in _TURNS or (view.types[j - 1] in ("،", ",") and other.tier == 1 and not _again(view, i, j))):
+        return True
+    if other.form == "perfect" and view.types[j + 1 : j + 2] in (["فيه"], ["فيها"]):
+        return True  # «كتب العلي تدوينة قال فيها إن»
     return other.front > 0 and other.form == "perfect" and not other.has_object
+
+
+def _again(view: View, i: int, j: int) -> bool:
+    """«أكد العلي، في رسالة، أكد أن»: the same verb taken up once more."""
+    mine, other = cue_forms().get(view.types[i]), cue_forms().get(view.types[j])
+    return mine is not None and other is not None and mine.lemma == other.lemma
+
+
+def _aside(view: View, j: int) -> bool:
+    """«قال العلي، معلقا على النتيجة، إن»: a participle without a clause of its own before the next comma, and the clause after it."""
+    comma = next((k for k in range(j + 1, min(j + 14, len(view))) if view.types[k] in ("،", ",")), None)
+    if comma is None or comma + 1 >= len(view) or view.types[comma + 1] not in COMPLEMENTIZERS | WITH_BI:
+        return False
+    own = cue_forms()[view.types[j]].frames
+    governed = {PREPOSITIONS[f] for f in own if f in PREPOSITIONS}
+    return "np" not in own and not any(
+        view.types[k] in COMPLEMENTIZERS | WITH_BI | governed or ("ب" in own and view.segments[k].startswith("ب+")) for k in range(j + 1, comma)
+    )
 
 
 def _clause(view: View, j: int, gap_end: int) -> Frame:
@@ -154,7 +204,7 @@ def _clause(view: View, j: int, gap_end: int) -> Frame:
 def _after_colon(view: View, j: int, end: int) -> Frame:
     if j + 1 < len(view) and is_opener(view, j + 1):
         return Frame("quote", j, j + 2, j + 1)
-    if j + 1 < len(view) and view.types[j + 1] in COMPLEMENTIZERS and len(view.types[j + 1]) > 2:
+    if j + 1 < len(view) and view.types[j + 1] in COMPLEMENTIZERS:
         return Frame("clause", j, j + 1)
     return Frame("colon", j, j + 1)
 
@@ -183,95 +233,3 @@ def _content_at(view: View, kind: str, gap_end: int, j: int, end: int) -> Frame:
     if j + 1 < len(view) and view.types[j] in ("ب", "بـ") and is_opener(view, j + 1):
         return Frame(kind, gap_end, j, j + 1)
     return Frame(kind, gap_end, j)
-
-
-_MASDAR_ENDS = ("ه", "ها", "هم", "هما")
-
-
-def object_start(view: View, i: int, end: int) -> int | None:
-    """Where the object of a verb like أعلن، نفى، أدان begins after its subject, or None.
-
-    The object's first word is a verbal noun (by its shape, or one of a closed list) or a noun with the subject's pronoun.
-    """
-    limit = min(end, i + 22)
-    for j in range(i + 1, limit):
-        word = view.types[j]
-        if word in (".", ":", "؛"):
-            return None
-        if not view.is_word[j] or word in ("في", "من"):
-            continue
-        if j > i + 1 and view.pos[j - 1] == "ADP" and "+" not in view.segments[j - 1]:
-            continue  # «توقعت الرئاسة في تقريرها …»: what a preposition governs is no object
-        if j == i + 1 and word.startswith("ال") and source_heads().get(word):
-            continue  # «كشف التقرير عن …»: the subject, although it looks like a verbal noun
-        if (word in complement_words("object_head") or verbal_noun(word)) and not _construct(view, i, j):
-            return j
-        if j > i + 1 and (_new_phrase(view, i, j) or _after_name(view, i, j)):
-            return j
-        if j == i + 1 and j + 1 < limit and _bare_object(view, j):
-            return j
-    return None
-
-
-def _construct(view: View, i: int, j: int) -> bool:
-    """Whether the word completes an indefinite noun before it: «وزارة | التربية»."""
-    before = view.types[j - 1]
-    return (
-        j - 1 > i and view.pos[j - 1] in ("NOUN", "ADJ", None) and view.is_word[j - 1] and "+" not in view.segments[j - 1]
-        and not before.startswith(("ال", "وال", "لل")) and view.types[j].startswith("ال")
-    )  # fmt: skip
-
-
-def _bare_object(view: View, j: int) -> bool:
-    """«أكد | سعي الحكومة»: right after the verb an indefinite noun in construct that is nobody's title."""
-    word = view.types[j]
-    return (
-        view.pos[j] == "NOUN" and not word.startswith(("ال", "لل")) and view.types[j + 1].startswith("ال") and word not in roles()
-        and word not in source_heads() and word not in word_list("names") and len(word) > 2
-    )  # fmt: skip
-
-
-def _new_phrase(view: View, i: int, j: int) -> bool:
-    """Whether the subject is over at token j: a noun with the subject's pronoun, or an indefinite noun after a definite one."""
-    word = view.types[j]
-    if view.pos[j] not in ("NOUN", "VERB", None):
-        return False
-    if word.endswith(_MASDAR_ENDS) and "+" in view.segments[j] and len(word) > 4 and view.types[j - 1] not in ("،", ","):
-        return True
-    before = view.types[j - 1]
-    ended = before.startswith(("ال", "وال", "لل")) or view.pos[j - 1] in ("PROPN", "ADJ")
-    plain = not word.startswith(("ال", "لل")) and "+" not in view.segments[j] and word not in roles() and view.pos[j] == "NOUN" and len(word) > 2
-    return ended and plain and view.types[i + 1] not in roles()
-
-
-COMMON = 1_500  # occurrences in the shipped word list from which a definite word is a common noun, no family name
-
-
-def _after_name(view: View, i: int, j: int) -> bool:
-    """«استنكر النائب سالم العلي | التفجير …»: a definite common noun after a name of two words or more."""
-    if j < i + 3 or not view.types[j].startswith("ال") or view.pos[j] != "NOUN" or frequencies().get(view.types[j], 0) < COMMON:
-        return False
-    names = word_list("names")
-    return all(view.is_word[k] and (view.types[k] in names or view.pos[k] == "PROPN") for k in (j - 2, j - 1))
-
-
-def verbal_noun(word: str) -> bool:
-    """Whether the folded word has the shape of a derived verbal noun (استفعال، انفعال، افتعال، تفعيل، إفعال); تقرير is a thing."""
-    if word.removeprefix("ال") == "تقرير":
-        return False
-    return _verbal_shape(word) or (word.startswith("ال") and _verbal_shape(word[2:]))
-
-
-def _verbal_shape(bare: str) -> bool:
-    for ending in ("ها", "هم", "ه"):
-        if len(bare) > 6 and bare.endswith(ending):
-            bare = bare[: -len(ending)]
-            break
-    n = len(bare)
-    if bare.startswith("است") and n >= 6 and bare[-2] == "ا":
-        return True
-    if bare.startswith("ان") and n == 6 and bare[-2] == "ا":
-        return True
-    if n == 6 and bare[0] == "ا" and bare[2] == "ت" and bare[4] == "ا":
-        return True
-    return n == 5 and bare[0] == "ت" and bare[3] == "ي" and bare[1] not in "ا"

@@ -47,6 +47,8 @@ def cue_forms() -> dict[str, Cue]:
                 if folded in blocked:
                     continue
                 gender, number = _agreement(folded, column)
+                if column == "perfect" and place == 0:
+                    gender, number = "m", "s"  # «لفت»: the ت is its own
                 if column == "perfect" and place >= 3 and folded.endswith("ا") and not folded.endswith(("وا", "تا")):
                     number = "d"
                 cue = Cue(row.lemma, row[2], int(row.tier), column, gender, number, 0, False, frames)
@@ -119,6 +121,8 @@ def source_heads() -> dict[str, str]:
         word = fold(row.word)
         for form in (word, "ال" + word, "لل" + word, "ل" + word, "ب" + word, "بال" + word):
             heads.setdefault(form, row.kind)
+        if word.endswith("ون") and row.kind == "group":  # «لكن منتقدين يقولون»
+            heads.setdefault(word[:-2] + "ين", row.kind)
     return heads
 
 

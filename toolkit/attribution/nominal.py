@@ -5,12 +5,13 @@ from __future__ import annotations
 from toolkit.attribution import phrases
 from toolkit.attribution.clauses import asks_no_name, plain_phrase
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener
-from toolkit.attribution.lexicon import Cue, context_words, source_heads
+from toolkit.attribution.lexicon import Cue, context_words, cue_forms, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 from toolkit.words.lattice import frequencies
 
-_BECOME = frozenset("اصبح اصبحت بات باتت يظل يبقي صار ظل".split())
+_GOD = frozenset("الله المولي الباري العلي".split())
+_BECOME = frozenset("اصبح اصبحت بات باتت يظل يبقي صار ظل يكن تكن".split())
 _ACCORDING = frozenset(["وفق", "وفقا", "حسب", "بحسب", "علي", "طبقا", "ووفق", "وحسب", "وبحسب", "ووفقا", "نحو"])
 
 RARE_NAME = 20  # occurrences in the shipped word list below which a nisba is taken for a family name
@@ -33,6 +34,9 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
     before = view.types[i - 1] if i else ""
     if asks_no_name(view, i):
         return None
+    following = cue_forms().get(view.types[i + 1]) if i + 1 < end else None
+    if following is not None and following.form in ("perfect", "imperfect") and not following.front and view.types[i + 1] not in ("يقول", "تقول"):
+        return None  # «لكن منتقدين يقولون إن»: who says it
     after_mark = before in ("،", ",", "؛", ".", ")", "»", '"', "”", "-") or i == view.sentence_start(i)
     if view.types[i] in ("قائلا", "قائلة", "قائله", "قائلين"):
         frame = find_frame(view, i, cue, end)
@@ -52,16 +56,25 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         frame = Frame("object", i + 1, i + 1, i + 1 if is_opener(view, i + 1) else None)
     if frame is None or view.types[i].startswith("ال"):
         return None
-    adjacent = frame.gap_end <= i + 2
+    adjacent = frame.gap_end <= i + 2 or (after_mark and i + 1 < end and view.types[i + 1] in ("،", ","))  # «، مشيرا، في هذا الصدد، إلى …»
     earlier = bool(found) and view.sentence[found[-1].at] == view.sentence[i]
+    prayer = view.types[i + 1] in _GOD and frame.kind == "clause"  # «سائلين الله أن يحفظه»
     if (
-        not (after_mark or adjacent)
+        not (after_mark or adjacent or prayer)
         and not (earlier and cue.tier == 1 and frame.kind == "object")
         and not (frame.kind == "preposition" and cue.cls in ("demand", "warn", "opinion", "accuse"))
     ):
         return None
     if frame.kind == "preposition" and not adjacent and not earlier and cue.cls not in ("demand", "warn", "opinion", "accuse"):
         return None
+    if frame.kind == "preposition" and view.types[i].endswith("ا") and before.endswith("ا") and view.pos[i - 1] in ("NOUN", "ADJ"):
+        return None  # «طوقا أمنيا مشددا على …»: an adjective
+    if not after_mark and (view.types[i] in source_heads() or (frame.kind == "preposition" and before in phrases.inanimate())):
+        return None  # «تسليم مذكرة بنصف مليون توقيع»: the thing; «احتجاجات مطالبة بـ…»: an adjective
+    if cue.lemma in ("أمر", "أمل", "أسف") and view.text[view.starts[i] + cue.front] == "أ":
+        return None  # «أصدر أمرا بـ…»: the noun; «آمرا» is the participle
+    if cue.lemma == "اتهم" and frame.kind == "preposition" and frame.gap_end == i + 1:
+        return None  # «متهمين بالتخطيط»: the accused
     if any(view.types[k] in _BECOME for k in range(max(i - 3, view.sentence_start(i)), i)):
         return None  # «أصبح مهددا»
     if before in phrases.PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
@@ -87,11 +100,16 @@ def masdar(view: View, i: int, cue: Cue) -> Relation | None:
     if before in _ACCORDING or before in ("براي", "حد"):
         return None  # the preposition is the cue
     pronoun = word.endswith(("ه", "ها", "هم", "هما")) and "ة" not in word[-1:] and not word.endswith(("اره", "لامه"))
+    other = cue_forms().get(before)
+    if other is not None and other.form in ("perfect", "imperfect", "participle") and (not pronoun or word in ("قوله", "قولها")):
+        return None  # «مجددة التأكيد على أن», «مضيفا قوله»: one cue
     if not pronoun and (
         word.removeprefix("و") not in context_words("bare_masdar")
         or before in ("من", "في", "عن", "تجدر", "وتجدر", "يجدر", "تجب", "يجب", "وجبت", "تمت")
     ):
         return None
+    if pronoun and before in ("في", "خلال", "من", "ضمن") and cue.lemma in ("تحدث", "صرح", "علق", "رد", "كتب", "غرد"):
+        return None  # «أكدت في حديثها أن»: on which occasion
     k = i + 1
     if k < end and view.types[k] in ("،", ",", ":"):
         k += 1
@@ -141,13 +159,15 @@ def preposition(view: View, i: int, cue: Cue) -> Relation | None:
 
 def _plausible(view: View, a: int, b: int) -> bool:
     """After بحسب and its like: a role, an organization, a document, or a name; not a measure or a rule."""
+    if view.types[a].removeprefix("ل") in phrases.DETERMINERS and a + 1 < b:
+        a += 1  # «وفقا لذات المصدر»
     word = phrases.head(view, a)
     heads = source_heads()
     if is_opener(view, a):
         return True
     for form in (word, word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
         if form in phrases.roles() or form in heads or form in phrases.countries() or form in phrases.person_plurals():
-            return form not in ("القانون", "قانون", "الاتفاق", "اتفاق", "قرار", "القرار")
+            return form.removeprefix("لل").removeprefix("ال") not in context_words("measure") and form not in context_words("bare_measure")
     if word in phrases.inanimate():
         return False
     if any(view.pos[m] == "PROPN" for m in range(a, min(a + 2, b))):

@@ -69,11 +69,16 @@ DETERMINERS = frozenset(
     ]
 )
 # «الحركة المنضوية في إطار …»، «الإعلامي المنضم إلى …»: participles whose preposition belongs to them.
-_WITH_COMPLEMENT = frozenset(
-    fold("ال" + stem + ending)
+WITH_COMPLEMENT = frozenset(
+    fold(front + stem + ending)
+    for front in ("ال", "وال")
     for stem in "منضوي منضم منتمي منخرط منبثق مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك منشق محسوب".split()
     for ending in ("", "ة", "ون", "ين", "ات")
 )
+# «ذكرت المنظمات | نقلا عن شهود», «أضاف العلي | دون الكشف عن …»: no part of who says it.
+_ACCORDING = frozenset("نقلا وفق وفقا بحسب حسب طبقا دون رغم".split())
+# Words of time and circumstance that have a complement: «ذكر بخصوص القضية، أن».
+_WITH_NOUN = frozenset("خلال عقب بعد قبل اثر منذ عبر حول لدي بخصوص بشان بمناسبة بحضور ردا تعليقا اثناء بعيد قبيل طيلة غداة فضلا اضافة".split())
 LONGEST = 28  # words of a source
 
 
@@ -117,7 +122,9 @@ def posted(word: str) -> bool:
 def starts_adjunct(view: View, i: int, end: int) -> bool:
     """Whether a circumstance (when, where, on which occasion, to whom) begins at token i."""
     word = view.types[i]
-    if i and word in PREPOSITIONS and view.types[i - 1] in _WITH_COMPLEMENT:
+    if i and word in PREPOSITIONS and view.types[i - 1] in WITH_COMPLEMENT:
+        return False
+    if word == "الجمعة" and i and view.types[i - 1] in ("خطيب", "امام", "صلاة", "خطبة"):
         return False
     if word in time_words() or word in media() or (word[:1] == "و" and word[1:] in ("ذلك",)):
         return True
@@ -166,14 +173,15 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
         elif (
             (j > i and starts_adjunct(view, j, b) and not (word == "لدي" and any(posted(view.types[k]) for k in range(i, j))))
             or (j > i and word in _RELATIVE and _cue_like(view, j, b))
-            or (j > i and word in ("علي", "ومقره", "ومقرها", "بان"))
-            or (j > i and word == "الي" and view.types[j - 1] not in _WITH_COMPLEMENT)
+            or (j > i and word in ("ومقره", "ومقرها", "بان"))
+            or (j > i and word in ("علي", "الي") and view.types[j - 1] not in WITH_COMPLEMENT)
+            or (j > i and word in _ACCORDING)
             or (j > i and _addressed(view, i, j))
             or (j > i and _leaves_name(view, i, j))
             or (j > i and j in view.opened and view.types[j - 1] in countries())  # «بحسب موسكو | “اهتماما كبيرا” …»
             or (j > i and _from_where(view, i, j, b))
             or word in (":", "؛")
-            or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما"))
+            or (j > i and word in ("قد", "لم", "لن", "حيث", "بينما", "فيما", "عندما", "كما"))
         ):
             break
         j += 1
@@ -213,11 +221,7 @@ def _skip_circumstance(view: View, a: int, b: int) -> int | None:
         i += 1
     while i < b:
         word = view.types[i]
-        if (
-            view.is_word[i]
-            and (word in time_words() or word[:1].isdigit())
-            and word not in ("خلال", "عقب", "بعد", "قبل", "اثر", "منذ", "عبر", "حول", "لدي")
-        ):
+        if view.is_word[i] and (word in time_words() or word[:1].isdigit()) and word not in _WITH_NOUN:
             i += 1
         elif word in ("ل", "لـ") and i + 1 in view.opened and view.quotations[view.opened[i + 1]].words() <= 4:
             i = view.quotations[view.opened[i + 1]].close + 1  # «ذكر لـ«الوطن» رئيس اللجنة أن»
@@ -283,7 +287,7 @@ def nominal(view: View, i: int) -> bool:
 
 
 _CLAUSE_OPENERS = frozenset(
-    "كان كانت وكان وكانت كانوا وهو وهي هو هي وهم فيما بينما وفيما وبينما لكن ولكن لكنه لكنها لكنهم ان بان انه انها فان وان فانه كما حيث اما واما غير الا قد فقد وقد ثم : ؛ ؟ ! . …".split()
+    "كان كانت وكان وكانت كانوا وهو وهي هو هي وهم فيما بينما وفيما وبينما لكن ولكن لكنه لكنها لكنهم لكنهما ولكنه ولكنها ولكنهم ان بان انه انها فان وان فانه كما حيث اما واما غير الا قد فقد وقد ثم : ؛ ؟ ! . …".split()
 )
 
 
@@ -302,6 +306,8 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
         a -= 1
     if stop > a and view.types[stop - 1] in ("عندما", "حين", "حينما", "بعدما", "لما"):
         return None  # «ارتكب "خطأ" عندما كشف عن …»: the verb opens its clause
+    if stop - a > 2 and view.types[stop - 2] == "من" and view.types[stop - 1] in ("جهته", "جهتها", "جانبه", "جانبها"):
+        stop -= 2  # «العلي | من جهته قال»
     a, stop = view.trim(a, stop)
     while a < stop and (view.types[a] in time_words() or view.types[a] == "و"):
         a += 1
@@ -311,6 +317,19 @@ def before_cue(view: View, i: int, least: int) -> tuple[int, int] | None:
         return a, stop
     phrase = nominal(view, a) and not _prefixed(view, a) and not view.segments[a].startswith(("و+ب+", "و+ل+", "ف+ب+", "و+ك+"))
     return (a, stop) if phrase and view.pos[a] not in ("ADP", "ADV", "PRON") and view.types[a] not in ("وحول", "وعن", "وفي") else None
+
+
+def second_noun(view: View, a: int, b: int) -> int | None:
+    """«ثمن البيان | الجهد الشعبي», «وصف بيان الوزارة | الحكم»: where a definite noun follows a definite noun, of which it is no adjective."""
+    for k in range(a + 1, b):
+        word = view.types[k]
+        before = view.types[k - 1]
+        # after «حكومات غربية», indefinite with its adjective, a definite noun is another one as well
+        own = view.pos[k - 1] == "NOUN" if before.startswith("ال") else view.pos[k - 1] == "ADJ" and k > a + 1
+        if word.startswith("ال") and view.pos[k] == "NOUN" and own and not word.endswith(("ي", "ية", "يون", "يين")):
+            if word not in roles() and word not in word_list("names"):
+                return k
+    return None
 
 
 def head_at(view: View, a: int, b: int) -> int:
@@ -341,11 +360,19 @@ def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:
     bare = word[1:] if word[:1] == "و" and word not in source_heads() and word not in roles() else word
     if bare in roles() or bare in source_heads() or bare in countries() or bare.removeprefix("ل") in countries():
         return not (bare in source_heads() and source_heads()[bare] == "anonymous" and _resource(view, a, b))
-    if bare in inanimate() or _is_said(bare) or view.pos[head_at(view, a, b)] in _NO_HEAD:
+    if bare in inanimate() or _is_said(bare) or (view.pos[head_at(view, a, b)] in _NO_HEAD and bare not in word_list("names")):
         return False
     if strict:
-        return bare.endswith(("ون", "يين", "يون")) or any(view.types[k] in roles() for k in range(a, min(b, a + 6)))
+        titled = any(view.types[k] in roles() and not (k > a and _adjective(view, k)) for k in range(a, min(b, a + 6)))
+        return (
+            titled or bare.endswith(("ون", "يين", "يون")) or any(view.types[k] in word_list("names") - PREPOSITIONS for k in range(a, min(b, a + 2)))
+        )
     return True
+
+
+def _adjective(view: View, k: int) -> bool:
+    """«الأهمية | الاقتصادية»: a title by its letters, an adjective by its place."""
+    return view.types[k].endswith(("ي", "ية")) and view.pos[k - 1] == "NOUN" and view.types[k - 1].startswith("ال")
 
 
 _NO_HEAD = frozenset({"PART", "PRON", "ADV", "CCONJ", "SCONJ", "ADP", "AUX"})

@@ -31,11 +31,12 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
         if relation is None:
             continue
         if relation.frame in ("quote", "colon", "clause") and relation.content:
-            # قائلا and بقوله between the cue and its content are part of this cue.
+            # قائلا and بقوله, and a participle without a clause of its own (أضاف موضحا أن), between the cue and its content are part of this cue.
             inner = [
                 k
                 for k in range(i + 1, relation.content[0])
                 if view.types[k] in ("قائلا", "قائلة", "قائله", "قائلين", "بالقول", "بقوله", "بقولها", "يقول", "تقول")
+                or (relation.order != "participle" and view.types[k] in forms and forms[view.types[k]].form == "participle" and view.pos[k] != "NOUN")
             ]
             taken = max(inner, default=taken)
         found.append(relation)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from toolkit.attribution import phrases
-from toolkit.attribution.chunks import chunk_end, name_end, name_like, names
+from toolkit.attribution.chunks import chunk_end, is_name, name_end, names
+from toolkit.attribution.fullest import GENERIC, HONORIFICS, fullest, plain_words, pool_of
 from toolkit.attribution.lexicon import roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
-from toolkit.words.lattice import frequencies
+from toolkit.lexicons import word_list
 
-RARE = 300  # occurrences in the shipped word list below which a word after a name is a name
 MEMORY = 40  # relations that a dropped subject may reach back over
-_GENERIC = frozenset(["نفس", "ذات", "المصدر", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"])
 
 
 @dataclass
@@ -38,9 +36,10 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
     """The fullest mention of each relation's speaker, with the rule that found it; None where nothing is sure."""
     spoken: list[Speaker] = []
     out: list[Resolved | None] = []
-    pool = _pool(view, found)
+    pool = pool_of(view, found)
     chosen: dict[int, tuple[int, int]] = {}
     known: dict[str, tuple[int, int]] = {}
+    told: list[tuple[int, int]] = []  # the full phrases of those who spoke
     for n, relation in enumerate(found):
         span, rule = _speaker(view, relation, found, n, spoken, chosen)
         if span is not None:
@@ -53,10 +52,12 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
             gender = relation.cue.gender if relation.order in ("verb-subject", "subject-verb") else _gender(view, span)
             del spoken[:-MEMORY]
             spoken.append(Speaker(span, gender, number, relation, inner))
-            name = " ".join(_words(view, span))
+            name = " ".join(plain_words(view, span))
+            before = _bare_title(view, span, told) or _bare_body(view, span, told, pool)
             if name not in known:
                 known[name] = fullest(view, span, pool)
-            full = known[name]
+            full = before or (_described(view, span, known[name], told) if known[name] == span else known[name])
+            told.append(full)
             out.append(Resolved(full, rule if full == span else f"{rule}+full-name"))
         else:
             out.append(None)
@@ -68,9 +69,9 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
         return spoken[-1].span, "same-source"
     if relation.source is not None and relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in ("المصدر", "المصادر"):
         nameless = [s for s in spoken if source_heads().get(phrases.head(view, s.span[0])) == "anonymous"]
-        if nameless:
-            return nameless[-1].span, "same-source"
-    if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in _HONORIFICS):
+        if nameless or spoken:  # «وأضاف المصدر»: nobody without a name spoke, and so whoever did
+            return (nameless or spoken)[-1].span, "same-source"
+    if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in HONORIFICS):
         return relation.source, "explicit"
     if relation.order == "asyndetic":
         subject = _clause_subject(view, relation)
@@ -94,7 +95,7 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
             return here[-1].span, "same-sentence"
     if relation.order == "participle":
         agreeing = [s for s in here if s.relation.at < relation.at and _agrees(relation, s)]
-        outer = [s for s in agreeing if s.relation.order != "after-content"] or agreeing
+        outer = [s for s in agreeing if s.relation.order not in ("after-content", "relative")] or agreeing
         if outer:
             return outer[-1].span, "participle-governor"
         subject = _clause_subject(view, relation)
@@ -112,9 +113,7 @@ def _carried(view: View, relation: Relation, spoken: list[Speaker]) -> tuple[tup
     agreeing = [s for s in spoken if _agrees(relation, s)]
     # «نقلت الوكالة عن فلان قوله … وأضاف»: the quoted person goes on, not the agency.
     direct = [
-        s
-        for s in agreeing
-        if "relay" not in s.relation.rule and not s.inner and not (s.relation.order == "after-content" and s.relation.cue.form == "preposition")
+        s for s in agreeing if "relay" not in s.relation.rule and not s.inner and not (s.relation.order == "after-content" and _passing(view, s))
     ]
     for group, rule in ((direct, "carried-over"), (agreeing, "carried-over-weak")):
         if group:
@@ -125,6 +124,12 @@ def _carried(view: View, relation: Relation, spoken: list[Speaker]) -> tuple[tup
     if subject is not None:
         return subject, "previous-subject"
     return None, "unresolved"
+
+
+def _passing(view: View, speaker: Speaker) -> bool:
+    """«بحسب فلان», «وفق ما نقلته الوكالة»: named in passing, nobody who goes on speaking."""
+    word = phrases.head(view, speaker.span[0])
+    return speaker.relation.cue.form == "preposition" or word in word_list("media_heads") or word.removeprefix("ال") in word_list("media_heads")
 
 
 def _agrees(relation: Relation, speaker: Speaker) -> bool:
@@ -159,7 +164,7 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
     for i in range(begin, stop):
         word = view.types[i]
         if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous", "group"):
-            if i > begin and view.types[i - 1] in phrases.PREPOSITIONS and view.types[i - 1] != "من":
+            if view.segments[i].startswith(("ب+", "ل+")) or (i > begin and view.types[i - 1] in phrases.PREPOSITIONS and view.types[i - 1] != "من"):
                 continue  # what a preposition governs is no subject
             if word in phrases.DETERMINERS:
                 continue
@@ -175,142 +180,45 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
     return None
 
 
-# --- the fullest mention -------------------------------------------------------------------------------------------
+def _bare_title(view: View, span: tuple[int, int], told: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """«الوزير», «الناطق الرسمي»: the last speaker who was introduced with this title, before anybody else who has it."""
+    own = plain_words(view, span)
+    if not own or len(own) > 2 or own[0] not in roles() or not all(word.startswith("ال") for word in own):
+        return None
+    bare = {word.removeprefix("ال") for word in own}
+    for other in reversed(told[-MEMORY:]):
+        words = plain_words(view, other)
+        if len(words) > len(own) and bare <= {word.removeprefix("ال") for word in words} and any(is_name(view, k) for k in range(*other)):
+            return other
+    return None
 
 
-def _pool(view: View, found: list[Relation]) -> list[tuple[int, int]]:
-    """Phrases that may name a speaker in full, each wording once: all sources, and every role with the name after it."""
-    starts = sorted(
-        {r.content[0] for r in found if r.content and r.frame in ("clause", "preposition", "object") and view.types[r.content[0]] not in roles()}
-    )
-    phrases_ = []
-    for a, b in _phrases(view, found):  # «طالب خبير اقتصادي | بضرورة …»: what is said is no part of who says it
-        at = bisect_right(starts, a)
-        phrases_.append((a, min(b, starts[at]) if at < len(starts) else b))
-    return list({tuple(_words(view, span)): span for span in reversed(phrases_)}.values())[::-1]
+def _bare_body(view: View, span: tuple[int, int], told: list[tuple[int, int]], pool: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """«النقابة»: the last speaker that is one, or else the one that was named last."""
+    own = plain_words(view, span)
+    if len(own) != 1 or not own[0].startswith("ال") or source_heads().get(own[0]) != "organization":
+        return None
+    earlier = sorted(other for other in pool if other[1] <= span[0])
+    for other in (*reversed(told[-MEMORY:]), *reversed(earlier)):
+        words = plain_words(view, other)
+        if len(words) > 1 and words[0].removeprefix("ال") == own[0].removeprefix("ال") and not any(word in roles() for word in words[1:]):
+            return other
+    return None
 
 
-def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
-    pool = [_core(view, span) if not _apposed(view, span) else span for r in found for span in (r.source, r.antecedent) if span]
-    size = len(view)
-    verbs = {r.at for r in found}
-    for i in range(size):
-        word = view.types[i]
-        if i in verbs and word in roles():
-            continue  # «طالب خبير بضرورة …»: the verb, not the student
-        if word in roles() or source_heads().get(word) in ("organization", "anonymous"):
-            end = chunk_end(view, i, size)
-            if end - i > 1:
-                pool.append((i, end))
-            # «رئيس الهيئة، شفيق صرصار»: the name after a comma, if it is a name by itself
-            if end + 2 < size and view.types[end] in ("،", ",") and word in roles():
-                name = name_end(view, end + 1, size)
-                if name - end > 2 and (view.types[end + 1] in names() or view.pos[end + 1] == "PROPN"):
-                    pool.append((i, name))
-        elif (word in names() or view.pos[i] == "PROPN") and (i == 0 or not name_like(view, i - 1)):
-            end = name_end(view, i, size)
-            if end - i > 1:
-                pool.append((i, end))
-                # «سمير الورغي المتحدث الرسمي للهيئة», «سالم بن جابر، أمين عام …»: the title after the name
-                title = end + (end < size and view.types[end] in ("،", ","))
-                if title < size and view.types[title] in roles() and view.sentence[title] == view.sentence[i]:
-                    pool.append((i, chunk_end(view, title, size)))
-    return pool
+def _described(view: View, span: tuple[int, int], full: tuple[int, int], told: list[tuple[int, int]]) -> tuple[int, int]:
+    """«القيادي النقابي»: a definite person whom the article names nowhere by these words is the one who spoke last."""
+    own = plain_words(view, span)
+    described = 1 <= len(own) <= 3 and own[0] in roles() and all(word.startswith("ال") and word not in names() for word in own)
+    if not described or not told or any(view.pos[k] == "PROPN" for k in range(*span)):
+        return full
+    last = told[-1]
+    person = any(is_name(view, k) for k in range(*last)) and (view.types[last[0]] in roles() or is_name(view, last[0]))
+    return last if person and _gender(view, last) == _gender(view, span) else full
 
 
 def _same_source(view: View, span: tuple[int, int]) -> bool:
     """«نفس المصدر», «المصدر ذاته»: whoever spoke last."""
     words = ["ال" + view.types[k][2:] if view.types[k].startswith("لل") else view.types[k] for k in range(*span) if view.is_word[k]]
-    return len(words) == 2 and any(w in ("المصدر", "مصدر", "المصادر") for w in words) and any(w in _GENERIC for w in words)
-
-
-_HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
-_SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
-
-
-def _words(view: View, span: tuple[int, int]) -> list[str]:
-    """The words of a phrase as they are compared: without marks and conjunctions, عبد joined to its complement."""
-    words: list[str] = []
-    for i in range(*span):
-        if not view.is_word[i] or view.types[i] == "و":
-            continue
-        word, segments = view.types[i], view.segments[i].split("+")
-        if len(segments) > 1 and (segments[0] == "و" or (i == span[0] and segments[0] in ("ل", "ب", "ف"))):
-            word = word[1:]
-            if segments[0] == "ل" and word.startswith("ل") and len(word) > 3:
-                word = "ا" + word
-        word = _SYNONYMS.get(word, word)
-        if words and words[-1] in ("عبد", "ابو"):
-            words[-1] += word
-        else:
-            words.append(word)
-    return words
-
-
-def _apposed(view: View, span: tuple[int, int]) -> bool:
-    """«رئيس الهيئة، شفيق صرصار»: a comma joins title and name."""
-    end = _core(view, span)[1]
-    return end < span[1] and view.types[end] in ("،", ",")
-
-
-def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
-    """The phrase up to a relative clause, a comma or a preposition: what names, without what describes."""
-    a, b = span
-    for k in range(a + 1, b):
-        if view.types[k] in ("التي", "الذي", "الذين", "،", ",", "وهو", "وهي", "عن", "من", "الي", "خلال", "في") and not (
-            view.types[k] == "في" and view.types[a] in roles()
-        ):
-            return a, k
-    return span
-
-
-def _runs_on(own: list[str], words: list[str]) -> bool:
-    """A person's longer form may add words before the shared last name, not run on past it («سالم العلي | تبني وثيقة …»)."""
-    if source_heads().get(own[0]) or own[0] in roles() or own[-1] not in words:
-        return False
-    after = words[words.index(own[-1]) + 1 :]
-    if after and len(own) == 1 and frequencies().get(after[0], 0) < RARE:
-        return False  # a further family name
-    return bool(after) and after[0] not in roles() and not after[0].startswith("ال") and after[0] not in names()
-
-
-def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
-    """The longest phrase of the article that names the same: «العلي» → «وزير الصناعة سالم العلي», «الوزارة» → «وزارة …»."""
-    whole = len(_words(view, span))
-    own = [word for word in _words(view, _core(view, span)) if word not in _GENERIC]
-    if not own or len(own) > 7:
-        return span
-    best, best_words = span, len(own)
-    if _apposed(view, span):
-        best_words = whole  # title and name in apposition: the phrase itself is full already
-    for other in pool:
-        words = _words(view, other)
-        if best_words < len(words) <= 16 and other != span and _same(own, words) and not _runs_on(own, words):
-            best, best_words = other, len(words)
-    return best
-
-
-def _same(own: list[str], words: list[str]) -> bool:
-    heads, first, last, rest = source_heads(), own[0], own[-1], set(own)
-    bare = first.removeprefix("ال")
-    is_role, kind = first in roles(), heads.get(first)
-    head = words[0].removeprefix("ال")
-    if (is_role or kind) and first.startswith("ال"):
-        # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
-        if head == bare and rest - {first} <= set(words):
-            return True
-        if is_role and len(own) == 1:
-            return len(words) > 2 and words[-1] == first  # a surname that is also a trade: «الطبيب»
-        return is_role and last in words[1:] and last not in roles() and not last.endswith("ي") and head in roles()
-    if kind in ("organization", "document", "group", "anonymous") and not is_role:
-        return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
-    if len(own) > 1 and first.startswith("ال") and not kind and words[0] in roles() and words[1 : 1 + len(own)] == own and last not in names():
-        return False  # «المرصد العربي للحقوق» is not «مدير المرصد العربي للحقوق سالم العلي»
-    if rest <= set(words):
-        return True
-    if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:
-        return True  # «توقع مرواني» → «الوالي، سالم المرواني»
-    # a person: the last name is shared, and nothing contradicts the first
-    if last in words[1:] and last not in heads and last not in roles():
-        return len(own) == 1 or len(rest & set(words)) >= 2
-    return False
+    words = [word[1:] if word[:1] == "ل" and word[1:] in GENERIC else word for word in words]
+    return 2 <= len(words) <= 3 and any(w in ("المصدر", "مصدر", "المصادر") for w in words) and any(w in GENERIC for w in words)

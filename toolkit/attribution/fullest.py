@@ -1,0 +1,165 @@
+"""The fullest mention: the longest phrase of an article that names the same speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from toolkit.attribution import phrases
+from toolkit.attribution.chunks import chunk_end, is_name, name_end, name_like, names
+from toolkit.attribution.lexicon import roles, source_heads
+from toolkit.attribution.relation import Relation
+from toolkit.attribution.view import View
+from toolkit.words.lattice import frequencies
+
+RARE = 300  # occurrences in the shipped word list below which a word after a name is a name
+GENERIC = frozenset(
+    ["نفس", "ذات", "المصدر", "المصادر", "ذاته", "ذاتها", "نفسه", "نفسها", "عينه", "هذا", "هذه", "المذكور", "المذكوره", "المذكورة", "السابق", "الحالي"]
+)
+
+
+def pool_of(view: View, found: list[Relation]) -> list[tuple[int, int]]:
+    """Phrases that may name a speaker in full, each wording once: all sources, and every role with the name after it."""
+    starts = sorted(
+        {r.content[0] for r in found if r.content and r.frame in ("clause", "preposition", "object") and view.types[r.content[0]] not in roles()}
+    )
+    phrases_ = []
+    for a, b in _phrases(view, found):  # «طالب خبير اقتصادي | بضرورة …»: what is said is no part of who says it
+        at = bisect_right(starts, a)
+        phrases_.append((a, min(b, starts[at]) if at < len(starts) else b))
+    return list({tuple(plain_words(view, span)): span for span in reversed(phrases_)}.values())[::-1]
+
+
+def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
+    pool = [_core(view, span) if not _apposed(view, span) else span for r in found for span in (r.source, r.antecedent) if span]
+    size = len(view)
+    verbs = {r.at for r in found}
+    for i in range(size):
+        word = view.types[i]
+        if i in verbs and word in roles():
+            continue  # «طالب خبير بضرورة …»: the verb, not the student
+        if word in roles() or source_heads().get(word) in ("organization", "anonymous"):
+            end = chunk_end(view, i, size)
+            if end - i > 1:
+                pool.append((i, end))
+            # «رئيس الهيئة، سالم العلي»: the name after a comma, if it is a name by itself
+            if end + 2 < size and view.types[end] in ("،", ",") and word in roles():
+                name = name_end(view, end + 1, size)
+                if name - end > 2 and is_name(view, end + 1):
+                    pool.append((i, name))
+                elif view.types[end + 1] in roles() and view.types[end + 1].startswith("ال") and is_name(view, end + 2):
+                    pool.append((i, chunk_end(view, end + 1, size)))  # «مدير الجامعة، الدكتور سالم العلي»
+        elif word not in phrases.countries() and (word in names() or view.pos[i] == "PROPN") and (i == 0 or not name_like(view, i - 1)):
+            end = name_end(view, i, size)
+            if end - i > 1:
+                pool.append((i, end))
+                # «سمير الورغي المتحدث الرسمي للهيئة», «سالم بن جابر، أمين عام …»: the title after the name
+                title = end + (end < size and view.types[end] in ("،", ","))
+                if title < size and view.types[title] in roles() and view.sentence[title] == view.sentence[i]:
+                    pool.append((i, chunk_end(view, title, size)))
+    return pool
+
+
+HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
+_SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
+
+
+def plain_words(view: View, span: tuple[int, int]) -> list[str]:
+    """The words of a phrase as they are compared: without marks and conjunctions, عبد joined to its complement."""
+    words: list[str] = []
+    for i in range(*span):
+        if not view.is_word[i] or view.types[i] == "و":
+            continue
+        word, segments = view.types[i], view.segments[i].split("+")
+        if len(segments) > 1 and (segments[0] == "و" or (i == span[0] and segments[0] in ("ل", "ب", "ف"))):
+            word = word[1:]
+            if segments[0] == "ل" and word.startswith("ل") and len(word) > 3:
+                word = "ا" + word
+        word = _SYNONYMS.get(word, word)
+        if words and words[-1] in ("عبد", "ابو"):
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def _apposed(view: View, span: tuple[int, int]) -> bool:
+    """«رئيس الهيئة، سالم العلي»: a comma joins title and name."""
+    end = _core(view, span)[1]
+    return end < span[1] and view.types[end] in ("،", ",")
+
+
+def _core(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """The phrase up to a relative clause, a comma or a preposition: what names, without what describes."""
+    a, b = span
+    for k in range(a + 1, b):
+        if view.types[k] in ("التي", "الذي", "الذين", "،", ",", "وهو", "وهي", "عن", "من", "الي", "خلال", "في") and not (
+            view.types[k] in ("في", "عن") and view.types[a] in roles()
+        ):
+            return a, k
+    return span
+
+
+def _runs_on(own: list[str], words: list[str]) -> bool:
+    """A person's longer form may add words before the shared last name, not run on past it («سالم العلي | تبني وثيقة …»)."""
+    if source_heads().get(own[0]) or own[0] in roles() or own[-1] not in words:
+        return False
+    after = words[words.index(own[-1]) + 1 :]
+    if after and len(own) == 1 and frequencies().get(after[0], 0) < RARE:
+        return False  # a further family name
+    return bool(after) and after[0] not in roles() and not after[0].startswith("ال") and after[0] not in names()
+
+
+def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
+    """The longest phrase of the article that names the same: «العلي» → «وزير الصناعة سالم العلي», «الوزارة» → «وزارة …»."""
+    whole = len(plain_words(view, span))
+    own = [word for word in plain_words(view, _core(view, span)) if word not in GENERIC]
+    if not own or len(own) > 12:
+        return span
+    best, best_words = span, len(own)
+    if _apposed(view, span):
+        best_words = whole  # title and name in apposition: the phrase itself is full already
+    for other in pool:
+        words = plain_words(view, other)
+        if _thing(view, other[0]) and view.pos[span[0]] in ("PROPN", None):
+            continue  # «العلي» is not «الفارق بينه وبين العلي»
+        if not words:
+            continue
+        person = any(view.types[k] in names() for k in range(*other))
+        if own[0] in roles() and not person and source_heads().get(words[0]) == "organization" and words[0] not in roles():
+            continue  # «رئيس المؤسسة …» is not «المكتب المديري للمؤسسة …»
+        if len(own) > 7 and not set(own) <= set(words):
+            continue
+        if best_words < len(words) <= 16 and other != span and _same(own, words) and not _runs_on(own, words):
+            best, best_words = other, len(words)
+    return best
+
+
+def _thing(view: View, a: int) -> bool:
+    word = view.types[a]
+    return view.pos[a] == "NOUN" and word not in roles() and word not in names() and word not in source_heads()
+
+
+def _same(own: list[str], words: list[str]) -> bool:
+    heads, first, last, rest = source_heads(), own[0], own[-1], set(own)
+    bare = first.removeprefix("ال")
+    is_role, kind = first in roles(), heads.get(first)
+    head = words[0].removeprefix("ال")
+    if (is_role or kind) and first.startswith("ال"):
+        # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
+        if head == bare and rest - {first} <= set(words):
+            return True
+        if is_role and len(own) == 1:
+            return len(words) > 2 and words[-1] == first  # a surname that is also a trade: «الطبيب»
+        return is_role and last in words[1:] and last not in roles() and not last.endswith(("ي", "ية")) and head in roles()
+    if kind in ("organization", "document", "group", "anonymous") and not is_role:
+        return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
+    if len(own) > 1 and first.startswith("ال") and not kind and words[0] in roles() and words[1 : 1 + len(own)] == own and last not in names():
+        return False  # «المرصد العربي للحقوق» is not «مدير المرصد العربي للحقوق سالم العلي»
+    if rest <= set(words):
+        return True
+    if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:
+        return True  # «توقع مرواني» → «الوالي، سالم المرواني»
+    # a person: the last name is shared, and nothing contradicts the first
+    if last in words[1:] and last not in heads and last not in roles():
+        return len(own) == 1 or len(rest & set(words)) >= 2
+    return False
