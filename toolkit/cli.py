@@ -125,9 +125,12 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.option("--out", required=True, help="Folder for the Parquet tables (new, empty, or made by this command).")
 @click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
 @_analyzer
-def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None) -> None:
-    """Write every table of CORPUS as Parquet into a folder; started again after an interruption, it goes on where it stood."""
-    rows = write_tables(open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer), Path(out).resolve(), resume=True)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
+def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None, workers: int | None, scheduler: str | None) -> None:
+    """Write every table of CORPUS as Parquet, by outlet and month; started again after an interruption, it goes on where it stood."""
+    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer)
+    rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler, partitioned=True)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
     click.echo(f"written to {out}")

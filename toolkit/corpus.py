@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.articles import load_articles
+from toolkit.articles.batches import article_batches
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
-from toolkit.parts import side_by_side
 from toolkit.progress import step
+from toolkit.schema import read_table
 from toolkit.words import analyzer_named, sentences, tokens
 
 NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
@@ -24,7 +26,7 @@ class Corpus:
     """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.timeline`."""
 
     def __init__(self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None) -> None:
-        self.path, self._columns, self._gazetteer, self._analyzer = path, columns, gazetteer, analyzer
+        self.path, self._columns, self.gazetteer, self.analyzer = path, columns, gazetteer, analyzer
         manifest = path / MANIFEST
         self.manifest = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else None
 
@@ -38,7 +40,7 @@ class Corpus:
 
     def _stored(self, table: str) -> pd.DataFrame | None:
         file = self.path / f"{table}.parquet"
-        return pd.read_parquet(file) if self.manifest and file.exists() else None
+        return read_table(file, table) if self.manifest and file.exists() else None
 
     @cached_property
     def _loaded(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -59,12 +61,18 @@ class Corpus:
     def problems(self) -> pd.DataFrame:
         return self._loaded[1]
 
-    def analyse(self, *, workers: int = 1, folder: Path | None = None) -> None:
-        """Makes sentences, tokens, mentions and attributions at once, in `workers` processes; finished parts are kept in `folder`."""
-        if self.manifest is None:
-            with self._step("words, names and attributions"):
-                made = side_by_side(self.articles, workers=workers, gazetteer=self._gazetteer, analyzer=self._analyzer, folder=folder)
-            self.__dict__.update(made)
+    def batches(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+        """(articles, problems) of some files at a time, for a corpus that is larger than memory."""
+        if self.manifest or "_loaded" in self.__dict__:
+            yield self._loaded
+            return
+        with step(f"reading {self.path.name}"):
+            yield from article_batches(self.path, columns=self._columns)
+
+    @property
+    def analyzer_name(self) -> str:
+        """The analyzer that made, or will make, the tokens."""
+        return str(self.manifest["analyzer"]) if self.manifest else analyzer_named(self.analyzer).name
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -81,7 +89,7 @@ class Corpus:
             stored.attrs["analyzer"] = self.manifest["analyzer"] if self.manifest else None
             return stored
         with self._step("words"):
-            return tokens(self.articles, analyzer=analyzer_named(self._analyzer))
+            return tokens(self.articles, analyzer=analyzer_named(self.analyzer))
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
@@ -90,7 +98,7 @@ class Corpus:
             return stored
         words = self.tokens
         with self._step("names"):
-            return mentions(self.articles, words, gazetteer=self._gazetteer)
+            return mentions(self.articles, words, gazetteer=self.gazetteer)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:

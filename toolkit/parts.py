@@ -1,37 +1,52 @@
-"""A corpus in parts: what looks at some articles alone is done part by part, side by side, then joined and linked as a whole.
+"""A corpus in parts: what looks at some articles alone is done part by part, side by side, and linked as a whole afterwards.
 
-Every analysis splits so: `analysed` on some articles, `joined` over the parts. One process, a pool of them and a cluster
-give the same tables.
+One process, a pool of them and a Dask cluster do the same with the same functions and give the same tables.
 """
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from importlib.metadata import version
+from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
+from urllib.parse import quote
 
 import pandas as pd
-from pandas.api.types import union_categoricals
 
-from toolkit.attribution.attributions import attributions, link_speakers
-from toolkit.entities.mentions import link_across, names_in
+from toolkit.attribution.attributions import attributions
+from toolkit.entities.mentions import names_in
 from toolkit.words import analyzer_named, sentences, tokens
 
 PART = 2_000  # articles
+UNKNOWN = "unknown"
+LONGEST = 200  # bytes of an outlet's name in the name of a folder
 Tables = dict[str, pd.DataFrame]
+Run = Callable[[Callable[[str], object], Sequence[str]], Iterator[object]]
 
 
-def parts(articles: pd.DataFrame, size: int = PART) -> Iterator[pd.DataFrame]:
-    """The articles in runs of `size`, at least one."""
-    for first in range(0, max(len(articles), 1), size):
-        yield articles.iloc[first : first + size]
+def parts(articles: pd.DataFrame, *, size: int = PART, partitioned: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
+    """(folder, articles) of each part: runs of at most `size` articles; `partitioned`: of one outlet and month each."""
+    if not partitioned:
+        groups = [("", articles)]
+    else:
+        outlet = articles["outlet"].astype("str").fillna(UNKNOWN).map(_folder)
+        month = articles["published"].dt.strftime("%Y-%m").astype("str").fillna(UNKNOWN)
+        names = "by_outlet=" + outlet + "/by_month=" + month
+        groups = [(str(name), rows) for name, rows in articles.groupby(names, sort=True)]
+    for name, rows in groups:
+        for first in range(0, max(len(rows), 1), size):
+            yield name, rows.iloc[first : first + size]
+
+
+def _folder(outlet: str) -> str:
+    """An outlet as the name of a folder: letters stay, what a path could not hold is written as %XX, and it is cut to LONGEST."""
+    name = re.sub(r"[^\w. -]", lambda match: quote(match[0], safe=""), outlet)
+    return name if len(name.encode()) <= LONGEST else _folder(outlet[:-1])
 
 
 def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
@@ -45,83 +60,53 @@ def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer:
     }
 
 
-def joined(found: Iterable[Tables]) -> Tables:
-    """The parts' tables as those of the whole corpus: rows in order, names linked across articles."""
-    rows = list(found)
-    tables = {name: concatenated([part[name] for part in rows]) for name in rows[0]}
-    tables["mentions"] = link_across(tables["mentions"])
-    tables["attributions"] = link_speakers(tables["attributions"], tables["mentions"])
-    tables["tokens"].attrs["analyzer"] = rows[0]["tokens"].attrs.get("analyzer")
-    return tables
+@contextmanager
+def side_by_side(workers: int = 1, scheduler: object = None) -> Iterator[Run]:
+    """Gives a function that calls a function on each of several names, in `workers` processes or on a Dask cluster.
 
-
-def concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """The frames one below the other; categoricals stay so, their categories in order of first use."""
-    if len(frames) == 1:
-        return frames[0]
-    columns = {}
-    for name in frames[0]:
-        series = [frame[name] for frame in frames]
-        if isinstance(series[0].dtype, pd.CategoricalDtype):
-            columns[name] = pd.Series(union_categoricals(series, ignore_order=True))
-        else:
-            columns[name] = pd.concat(series, ignore_index=True)
-    return pd.DataFrame(columns)
-
-
-def kept(articles: pd.DataFrame, *, folder: Path, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
-    """`analysed`, from the folder if these articles were analysed there before, else left there for the next run.
-
-    A part's folder appears under its name when it is whole: what was killed in the middle is done again, nothing else.
+    `scheduler`: the address of a Dask scheduler (`tcp://…`) or a `distributed.Client`. Results come in any order. A worker of
+    the pool that dies raises BrokenProcessPool, and nothing hangs; Dask gives its work to another.
+    Raises ImportError if Dask is asked for and not installed.
     """
-    place = folder / _key(articles, gazetteer, analyzer)
-    if not place.exists():
-        aside = Path(tempfile.mkdtemp(prefix=".part-", dir=folder))
-        made = analysed(articles, gazetteer=gazetteer, analyzer=analyzer)
-        (aside / "tokens.analyzer").write_text(made["tokens"].attrs["analyzer"], encoding="utf-8")
-        for name, frame in made.items():
-            frame.attrs = {}
-            frame.to_parquet(aside / f"{name}.parquet", compression="zstd", index=False)
+    if scheduler is not None:
+        with _client(scheduler) as client:
+            yield lambda function, names: _gathered(client, function, names)
+    elif workers < 2:
+        yield map
+    else:
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_parent)
         try:
-            os.replace(aside, place)
-        except OSError:  # another run has just finished the same part
-            shutil.rmtree(aside, ignore_errors=True)
-    return _read(place, articles)
-
-
-def _read(place: Path, articles: pd.DataFrame) -> Tables:
-    tables = {name: pd.read_parquet(place / f"{name}.parquet") for name in ("sentences", "tokens", "mentions", "attributions")}
-    ids = pd.CategoricalDtype(pd.Index(articles["article_id"].astype("str")))
-    for name in ("sentences", "tokens"):  # articles without a word are categories too
-        tables[name]["article_id"] = tables[name]["article_id"].astype("str").astype(ids)
-    tables["tokens"].attrs["analyzer"] = (place / "tokens.analyzer").read_text(encoding="utf-8")
-    return tables
-
-
-def _key(articles: pd.DataFrame, gazetteer: Path | None, analyzer: str | None) -> str:
-    """What the tables of a part depend on, as a name: the articles, the names, the analyzer, this version."""
-    mix = hashlib.sha256(f"{version('isnad-toolkit')}|{analyzer}".encode())
-    mix.update(gazetteer.read_bytes() if gazetteer else b"")
-    columns = articles[["article_id", "text", "published"]].assign(published=articles["published"].astype("str"))
-    mix.update(pd.util.hash_pandas_object(columns, index=False).to_numpy().tobytes())
-    return mix.hexdigest()[:24]
-
-
-def side_by_side(
-    articles: pd.DataFrame, *, workers: int, gazetteer: Path | None = None, analyzer: str | None = None, folder: Path | None = None
-) -> Tables:
-    """`analysed` over parts in `workers` processes, `joined`: the tables of the whole corpus.
-
-    With `folder`, finished parts are kept there, and taken from there by a run after an interruption (see `kept`). A worker that dies raises BrokenProcessPool; nothing hangs. Small corpora are analysed in this process.
-    """
-    own = list(parts(articles))
-    own_names = {"gazetteer": gazetteer, "analyzer": analyzer}
-    work = partial(kept, folder=folder, **own_names) if folder else partial(analysed, **own_names)  # type: ignore[arg-type]
-    if workers < 2 or len(own) < 2:
-        return joined(map(work, own))
-    with ProcessPoolExecutor(min(workers, len(own)), mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            return joined(pool.map(work, own))
+            yield pool.map
         except BaseException:
             pool.shutdown(cancel_futures=True, wait=False)
             raise
+        pool.shutdown()
+
+
+@contextmanager
+def _client(scheduler: object) -> Iterator:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ImportError("a scheduler needs Dask: pip install 'isnad-toolkit[dask]'") from None
+    if isinstance(scheduler, Client):
+        yield scheduler
+    else:
+        with Client(str(scheduler)) as client:
+            yield client
+
+
+def _gathered(client, function: Callable[[str], object], names: Sequence[str]) -> Iterator[object]:
+    from distributed import as_completed
+
+    for future in as_completed(client.map(function, list(names), pure=False)):
+        yield future.result()
+        future.release()
+
+
+def _leave_with_parent() -> None:
+    """A worker ends when the process that started it was killed, instead of waiting for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

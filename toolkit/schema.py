@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
+import pyarrow as pa
 
 # Offsets that may be missing are nullable; offsets that every row has are plain int32.
 _SPAN = "Int32"
@@ -130,6 +133,27 @@ def conform(frame: pd.DataFrame, table: str) -> pd.DataFrame:
             values = pd.to_datetime(values, utc=True)
         columns[name] = values if str(values.dtype) == dtype else values.astype(dtype)
     return pd.DataFrame({name: values.reset_index(drop=True) for name, values in columns.items()}, copy=False)
+
+
+# How each dtype is stored. Every part of a table has the same Arrow schema, whatever values it happens to lack.
+_ARROW = {
+    "str": pa.large_string(), "category": pa.dictionary(pa.int32(), pa.string()), "bool": pa.bool_(), "boolean": pa.bool_(),
+    "int32": pa.int32(), "Int32": pa.int32(), "int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(), "Float64": pa.float64(),
+    "datetime64[us, UTC]": pa.timestamp("us", "UTC"),
+}  # fmt: skip
+
+
+def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
+    """The table's columns of the frame as Arrow, for Parquet: `category` as dictionaries, nothing of the frame's index and attrs."""
+    plain = frame[list(TABLES[table])].copy(deep=False)
+    plain.attrs = {}  # pandas writes them into the file's metadata
+    schema = pa.schema([(name, _ARROW[dtype]) for name, dtype in TABLES[table].items()])
+    return pa.Table.from_pandas(plain, schema=schema, preserve_index=False)
+
+
+def read_table(path: Path, table: str) -> pd.DataFrame:
+    """A table that `isnad tables` wrote: one file, or a folder of partitions."""
+    return conform(pd.read_parquet(path), table)
 
 
 def check(frame: pd.DataFrame, table: str) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from toolkit.articles.fields import map_fields
 from toolkit.articles.opening import COMPRESSED, Unreadable, open_bytes, truncated
 from toolkit.articles.readers import READERS, Reading
 from toolkit.articles.store import Store
-from toolkit.schema import conform, empty
+from toolkit.schema import conform, empty, read_table
 
 SIDECAR = "metadata.csv"
 _IGNORED_NAMES = ("readme", "license", "licence", "copying", "changelog", "manifest", "problems.", "gazetteer")
@@ -52,21 +52,33 @@ def load_articles(path: str | Path, *, columns: dict[str, str] | None = None, du
     ('أخبار ليبيا 24', NaT)
     """
     map_fields([], columns)
-    root, files = _files(path)
-    store = Store()
-    for file in files:
-        _read_file(file, root, columns, store)
-    if not len(store):
-        raise NoArticles(_nothing(path, files, store.problems))
-    articles = store.articles()
-    if duplicates:
-        found = find_duplicates(articles).set_index("article_id")["duplicate_of"]
-        articles["duplicate_of"] = articles["article_id"].map(found).astype("str")
-    problems = conform(pd.DataFrame(store.problems, columns=list(empty("problems").columns)), "problems")
+    stored = Path(path).expanduser() / "articles.parquet"
+    if stored.is_dir():  # a folder made by `isnad tables`
+        return read_table(stored, "articles"), read_table(stored.with_name("problems.parquet"), "problems")
+    root, files = files_of(path)
+    articles, problems = read_files(files, root, columns=columns, duplicates=duplicates)
+    if not len(articles):
+        raise NoArticles(nothing_found(path, len(files), problems))
     return articles, problems
 
 
-def _files(path: str | Path) -> tuple[Path, list[Path]]:
+def read_files(files: list[Path], root: Path, *, columns: dict[str, str] | None = None, duplicates: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`load_articles` of these files, named as seen from `root`; no articles are an empty table."""
+    store = Store()
+    for file in files:
+        _read_file(file, root, columns, store)
+    articles = store.articles() if len(store) else empty("articles")
+    if duplicates and len(articles):
+        found = find_duplicates(articles).set_index("article_id")["duplicate_of"]
+        articles["duplicate_of"] = articles["article_id"].map(found).astype("str")
+    return articles, conform(pd.DataFrame(store.problems, columns=list(empty("problems").columns)), "problems")
+
+
+def files_of(path: str | Path) -> tuple[Path, list[Path]]:
+    """The folder that names are relative to, and the files to read.
+
+    Raises FileNotFoundError.
+    """
     given = Path(path).expanduser()
     if given.is_dir():
         return given, list(_walk(given))
@@ -153,8 +165,9 @@ def _sidecar(file: Path) -> dict[str, dict[str, list]] | None:
     return _sidecars[key]
 
 
-def _nothing(path: str | Path, files: list[Path], problems: list[tuple]) -> str:
+def nothing_found(path: str | Path, files: int, problems: pd.DataFrame) -> str:
+    """Why there is no article, for NoArticles."""
     if not files:
         return f"there are no files in {str(path)!r}: put your articles there (formats: {' '.join(READERS)})"
-    first = "; ".join(f"{row[0]}: {row[3]} ({row[4]})" for row in problems[:3])
-    return f"no article could be loaded from {str(path)!r} ({len(files)} files). {first}"
+    first = "; ".join(f"{row.path}: {row.problem} ({row.detail})" for row in problems.head(3).itertuples())
+    return f"no article could be loaded from {str(path)!r} ({files} files). {first}"

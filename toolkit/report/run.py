@@ -84,6 +84,7 @@ def run_report(
     try:
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables")
+        opened = open_corpus(aside / "tables")
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell)
@@ -100,7 +101,7 @@ def run_report(
             "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
-            "analyzer": opened.tokens.attrs.get("analyzer"),
+            "analyzer": opened.analyzer_name,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))

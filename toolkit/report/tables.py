@@ -1,4 +1,4 @@
-"""`isnad tables`: the tables of a corpus as Parquet, written aside and moved into place when they are whole."""
+"""`isnad tables`: the tables of a corpus as Parquet, written aside part by part and moved into place when they are whole."""
 
 from __future__ import annotations
 
@@ -7,64 +7,131 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
+from toolkit.entities import timeline
+from toolkit.parts import parts, side_by_side
+from toolkit.progress import step
+from toolkit.report.staging import Staging
+from toolkit.schema import empty, to_arrow
+
+IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
 
 
-def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None, resume: bool = False) -> dict[str, int]:
+def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None, scheduler: object = None, partitioned: bool = False) -> dict[str, int]:
     """Writes every table of the corpus into the folder `out`; returns the rows of each.
 
-    `workers`: processes that share the work (default: one for each processor). `resume`: finished parts are kept beside
-    `out` until the tables are whole, so that an interrupted run goes on where it stood.
-    Raises OSError if the folder cannot be written. A folder that holds something else than tables is left alone
-    (FileExistsError).
+    `workers`: processes that share the work (default: one for each processor); `scheduler`: a Dask scheduler instead, see
+    `toolkit.parts.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, a corpus larger
+    than memory is read some files at a time, finished parts are kept beside `out` for a run after an interruption, and parts
+    that `out` already has from an earlier run are taken from there.
+    Raises OSError if the folder cannot be written, FileExistsError for a folder that holds something else than tables, or if
+    another run is writing into it.
     """
     if out.exists() and any(out.iterdir()) and not (out / MANIFEST).exists():
         raise FileExistsError(f"{out} holds other files: name a new or an empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
-    parts = out.parent / f".{out.name}-parts" if resume else None
-    if parts:
-        parts.mkdir(exist_ok=True)
-    corpus.analyse(workers=workers or os.cpu_count() or 1, folder=parts)
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        rows = {}
-        for name in NAMES:
-            frame = getattr(corpus, name)
-            rows[name] = len(frame)
-            _plain(frame).to_parquet(aside / f"{name}.parquet", compression="zstd", index=False)
+    workers = workers or os.cpu_count() or 1
+    with _workshop(out, partitioned) as folder, side_by_side(workers, scheduler) as run:
+        staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
+        names: list[str] = []
+        problems, dates, mark = [], [], hashlib.sha256()
+        for batch, (articles, faults) in enumerate(corpus.batches()):
+            problems.append(faults)
+            dates.append(articles[["article_id", "published"]])
+            mark.update(_hashes(articles))
+            for place, (partition, rows) in enumerate(parts(articles, partitioned=partitioned)):
+                names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
+                staging.add(names[-1], rows, out)
+        names.sort()
+        count = sum(map(len, dates))
+        # Few articles are done before a second process has started.
+        with step(f"words, names and attributions of {count:,} articles"):
+            made = {
+                str(analyzer) for analyzer in (run if len(names) > 1 and (scheduler is not None or count > 1000) else map)(staging.analyse, names)
+            }
+        staging.keep_only(names)
+        with step("links between articles"):
+            whole = staging.link(names)
+            periods = timeline(whole, pd.concat(dates, ignore_index=True))
+        small = {"problems": pd.concat(problems, ignore_index=True) if problems else empty("problems"), "timeline": periods}
+        for table, frame in small.items():
+            pq.write_table(to_arrow(frame, table), folder / f"{table}.parquet", compression="zstd")
+        rows_of = {table: len(frame) for table, frame in small.items()}
+        for table in IN_PARTS:
+            rows_of[table] = sum(pq.read_metadata(staging.file(f"{table}.parquet", name)).num_rows for name in names)
+            if not partitioned:
+                staging.merge(table, names)
+        if not partitioned:
+            shutil.rmtree(folder / ".alone")
+        rows_of = {name: rows_of[name] for name in NAMES}
+        old = json.loads((out / MANIFEST).read_text(encoding="utf-8")) if (out / MANIFEST).exists() else {}
         manifest = {
-            "corpus": corpus.name, "fingerprint": fingerprint(corpus.articles), "rows": rows,
-            "analyzer": corpus.tokens.attrs.get("analyzer"), "version": toolkit.__version__,
+            "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of,
+            "analyzer": max(made) or old.get("analyzer") or corpus.analyzer_name, "gazetteer": str(corpus.gazetteer or "") or None,
+            "parts": len(names), "version": toolkit.__version__,
         }  # fmt: skip
-        (aside / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        if out.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-            os.replace(out, old / out.name)
-            os.replace(aside, out)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            os.replace(aside, out)
-        os.chmod(out, 0o755)
-        if parts:
-            shutil.rmtree(parts, ignore_errors=True)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return rows
+        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _publish(folder, out)
+    return rows_of
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame.copy(deep=False)
-    frame.attrs = {}  # pandas writes attrs into the file's metadata
-    return frame
+@contextmanager
+def _workshop(out: Path, lasting: bool) -> Iterator[Path]:
+    """Where the parts are made: beside `out`, found again by a run after an interruption if `lasting`."""
+    if not lasting:
+        folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return
+    folder = out.parent / f".{out.name}-parts"
+    with _alone_in(out.parent / f".{out.name}-lock", out):
+        folder.mkdir(exist_ok=True)
+        yield folder
+
+
+@contextmanager
+def _alone_in(lock: Path, out: Path) -> Iterator[None]:
+    """Holds the lock, which the system frees when the process ends, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise FileExistsError(f"another run is writing into {out}: wait for it, or name another folder") from None
+        yield
+        lock.unlink(missing_ok=True)
+
+
+def _publish(folder: Path, out: Path) -> None:
+    os.chmod(folder, 0o755)
+    if not out.exists():
+        os.replace(folder, out)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    os.replace(out, old / out.name)
+    os.replace(folder, out)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def fingerprint(articles: pd.DataFrame) -> str:
     """A hash of the articles' ids, outlets, dates and texts: the same corpus gives the same fingerprint."""
+    return hashlib.sha256(_hashes(articles)).hexdigest()[:16]
+
+
+def _hashes(articles: pd.DataFrame) -> bytes:
     columns = articles[["article_id", "outlet", "published", "text"]].astype({"outlet": "str"})
-    hashes = pd.util.hash_pandas_object(columns, index=False).to_numpy()
-    return hashlib.sha256(hashes.tobytes()).hexdigest()[:16]
+    return pd.util.hash_pandas_object(columns, index=False).to_numpy().tobytes()

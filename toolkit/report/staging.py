@@ -1,0 +1,124 @@
+"""The files of a run under way: each part's tables, written when it is whole; then the links between parts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from toolkit.attribution.attributions import link_speakers
+from toolkit.entities.mentions import link_across
+from toolkit.parts import analysed
+from toolkit.schema import conform, to_arrow
+
+ALONE = ".alone"  # mentions and attributions as each article tells them, kept for the next run
+OF_A_PART = ("articles.parquet", "sentences.parquet", f"{ALONE}/mentions", f"{ALONE}/attributions", "tokens.parquet")  # the last one marks it whole
+_LINKS = ["article_id", "text", "type", "entity_id", "entity"]
+
+
+@dataclass(frozen=True)
+class Staging:
+    """A folder that fills with the parts' files; `name` of a part: its partition, its place in it and a key of what it depends on."""
+
+    folder: Path
+    gazetteer: Path | None = None
+    analyzer: str | None = None
+
+    def file(self, table: str, name: str) -> Path:
+        return self.folder / table / f"{name}.parquet"
+
+    def name(self, partition: str, place: str, articles: pd.DataFrame) -> str:
+        mix = hashlib.sha256(f"{version('isnad-toolkit')}|{self.analyzer}".encode())
+        mix.update(self.gazetteer.read_bytes() if self.gazetteer else b"")
+        mix.update(pd.util.hash_pandas_object(articles.astype({"published": "str"}), index=False).to_numpy().tobytes())
+        return "/".join(filter(None, (partition, f"{place}-{mix.hexdigest()[:24]}")))
+
+    def add(self, name: str, articles: pd.DataFrame, earlier: Path) -> None:
+        """Stages the articles of a part; all of its files, if `earlier`, a folder of tables, has the same part."""
+        if self.file("tokens.parquet", name).exists():
+            return
+        partition, key = os.path.split(name)
+        known = next((earlier / "tokens.parquet" / partition).glob(f"*-{key.rsplit('-', 1)[1]}.parquet"), None)
+        if known is None:
+            _write(articles, "articles", self.file("articles.parquet", name))
+            return
+        for table in OF_A_PART:
+            target = self.file(table, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            try:
+                os.link(earlier / table / partition / known.name, target)
+            except OSError:  # a file system without links
+                shutil.copyfile(earlier / table / partition / known.name, target)
+
+    def analyse(self, name: str) -> str:
+        """Analyses a part, unless that was done before; its tokens are written last. Returns the analyzer's name, or "" if it was done."""
+        last = self.file("tokens.parquet", name)
+        if last.exists():
+            return ""
+        articles = conform(pq.ParquetFile(self.file("articles.parquet", name)).read().to_pandas(), "articles")
+        made = analysed(articles, gazetteer=self.gazetteer, analyzer=self.analyzer)
+        for table, where in (("sentences", "sentences.parquet"), ("mentions", f"{ALONE}/mentions"), ("attributions", f"{ALONE}/attributions")):
+            _write(made[table], table, self.file(where, name))
+        _write(made["tokens"], "tokens", last)
+        return str(made["tokens"].attrs["analyzer"])
+
+    def link(self, names: Sequence[str]) -> pd.DataFrame:
+        """Writes mentions and attributions with the links that only the whole corpus tells; returns what a timeline needs."""
+        parts = [pq.ParquetFile(self.file(f"{ALONE}/mentions", name)).read(columns=_LINKS).to_pandas() for name in names]
+        sizes = [len(part) for part in parts]
+        whole = link_across(pd.concat(parts, ignore_index=True))
+        del parts
+        first = 0
+        for name, size in zip(names, sizes, strict=True):
+            mentions = self._alone("mentions", name)
+            linked = whole.iloc[first : first + size].reset_index(drop=True)
+            mentions["entity_id"], mentions["entity"] = linked["entity_id"], linked["entity"]
+            _write(mentions, "mentions", self.file("mentions.parquet", name))
+            _write(link_speakers(self._alone("attributions", name), mentions), "attributions", self.file("attributions.parquet", name))
+            first += size
+        return whole[["article_id", "type", "entity_id", "entity"]]
+
+    def _alone(self, table: str, name: str) -> pd.DataFrame:
+        return conform(pq.ParquetFile(self.file(f"{ALONE}/{table}", name)).read().to_pandas(), table)
+
+    def keep_only(self, names: Sequence[str]) -> None:
+        """Removes the files of parts that the corpus no longer has, and halves that a killed run left."""
+        wanted = {f"{name}.parquet" for name in names}
+        for table in ("mentions.parquet", "attributions.parquet", *OF_A_PART):
+            root = self.folder / table
+            for file in [path for path in root.rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
+                file.unlink()
+
+    def merge(self, table: str, names: Sequence[str]) -> None:
+        """One file of a table instead of a folder, part by part."""
+        folder = self.folder / f"{table}.parquet"
+        aside = self.folder / f".{table}.parquet"
+        files = [pq.ParquetFile(self.file(folder.name, name)) for name in names]
+        with pq.ParquetWriter(aside, files[0].schema_arrow, compression="zstd") as writer:
+            for file in files:
+                writer.write_table(file.read())
+        shutil.rmtree(folder)
+        os.replace(aside, folder)
+
+
+def _write(frame: pd.DataFrame, table: str, file: Path) -> None:
+    """Whole or not at all, even when two runs write the same part."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(prefix=".half-", dir=file.parent)
+    os.close(handle)
+    try:
+        pq.write_table(to_arrow(frame, table), aside, compression="zstd")
+        os.chmod(aside, 0o644)
+        os.replace(aside, file)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
