@@ -73,3 +73,18 @@ def test_a_panel_draws_anew_for_a_part(seeds):
     outlet = seeds.articles["outlet"].value_counts()
     top.children[0].value = (outlet.index[0],)
     assert drawn.value == show_table(pd.DataFrame({"articles": [outlet.iloc[0]]}), "عدد").markup
+
+
+def test_a_panel_by_entity_and_speaker(seeds):
+    having = {"entity": seeds.mentions.set_index("article_id")["entity"], "speaker": seeds.attributions.set_index("article_id")["resolved"]}
+    shown = explore_selection(seeds.articles, lambda part: show_table(pd.DataFrame({"articles": [len(part)]}), "عدد"), having=having)
+    top, drawn = shown.panel().children
+    panel = {box.description: box for box in top.children}
+    assert {"الاسم", "القائل"} <= set(panel)
+    for name, values in zip(("الاسم", "القائل"), having.values(), strict=True):
+        first = panel[name].options[0]
+        panel[name].value = (first,)
+        count = values.index[values == first].nunique()
+        assert drawn.value == show_table(pd.DataFrame({"articles": [count]}), "عدد").markup
+        panel[name].value = ()
+    assert drawn.value == shown.markup

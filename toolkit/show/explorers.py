@@ -102,34 +102,46 @@ def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | 
     return VBox([HBox([search, listed], layout=flow(language)), page])
 
 
-def explore_selection(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], *, language: str = "ar") -> Interactive:
-    """What `draw` makes of the articles, with a panel of outlets, categories and days that draws it anew for a part.
+LISTED = 200  # entities or speakers that a panel offers
 
-    Parameters: `articles`; `draw`: articles → a finished figure or table. In a report: that of all articles.
+
+def explore_selection(
+    articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], *, having: dict[str, pd.Series] | None = None, language: str = "ar"
+) -> Interactive:
+    """What `draw` makes of the articles, with a panel of outlets, categories, days, entities and the like that draws it anew for a part.
+
+    Parameters: `articles`; `draw`: articles → a finished figure or table; `having`: what else to choose articles by, as
+    `{"entity": mentions.set_index("article_id")["entity"]}`: values with the article_id as index; the LISTED commonest are offered.
+    In a report: that of all articles.
     """
-    return Interactive(draw(articles).markup, partial(_selection_panel, articles, draw, language))
+    return Interactive(draw(articles).markup, partial(_selection_panel, articles, draw, having or {}, language))
 
 
-def _selection_panel(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], language: str) -> Any:
+def _selection_panel(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], having: dict[str, pd.Series], language: str) -> Any:
     from ipywidgets import HTML, DatePicker, HBox, SelectMultiple, VBox
 
     say = partial(label, language=language)
-    boxes = {
-        name: SelectMultiple(options=sorted(articles[name].dropna().astype(str).unique()), description=say(name), rows=4)
-        for name in ("outlet", "category")
-        if articles[name].nunique() > 1
-    }
+
+    def box(name: str, options: list[str]) -> SelectMultiple:
+        return SelectMultiple(options=options, description=say(name), rows=4)
+
+    boxes = {name: box(name, sorted(articles[name].dropna().astype(str).unique())) for name in ("outlet", "category") if articles[name].nunique() > 1}
+    others = {name: box(name, values.value_counts().head(LISTED).index.astype(str).tolist()) for name, values in having.items()}
     since, until, shown = DatePicker(description=say("since")), DatePicker(description=say("until")), HTML()
 
     def anew(*_: object) -> None:
-        chosen = {name: list(box.value) for name, box in boxes.items()}
+        chosen = {name: list(own.value) for name, own in boxes.items()}
         part = select(
             articles, outlets=chosen.get("outlet", []), categories=chosen.get("category", []),
             since=since.value.isoformat() if since.value else "", until=until.value.isoformat() if until.value else "",
         )  # fmt: skip
+        for name, own in others.items():
+            if own.value:
+                part = part[part["article_id"].isin(having[name].index[having[name].isin(own.value)])]
         shown.value = draw(part).markup
 
-    for box in (*boxes.values(), since, until):
-        box.observe(anew, names="value")
+    panel = [*boxes.values(), *others.values(), since, until]
+    for own in panel:
+        own.observe(anew, names="value")
     anew()
-    return VBox([HBox([*boxes.values(), since, until], layout=flow(language)), shown])
+    return VBox([HBox(panel, layout=flow(language)), shown])
