@@ -201,7 +201,17 @@ def test_a_second_run_into_the_folder_is_told_and_the_first_is_whole(corpus, tmp
 def test_a_command_that_is_stopped_leaves_earlier_tables_whole(corpus, tmp_path, with_signal):
     write_tables(corpus, tmp_path / "t", partitioned=True)
     before = everything(tmp_path / "t")
-    command = [sys.executable, "-m", "toolkit.cli", "tables", str(corpus.path), "--out", str(tmp_path / "t"), "--analyzer", "lattice"]
+    command = [
+        sys.executable,
+        "-c",
+        "from toolkit.report import tables; tables.PART = 10; from toolkit.cli import main; main()",
+        "tables",
+        str(corpus.path),
+        "--out",
+        str(tmp_path / "t"),
+        "--analyzer",
+        "lattice",
+    ]
     run = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while not (tmp_path / ".t-parts").exists() and time.monotonic() < deadline:

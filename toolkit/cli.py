@@ -128,9 +128,9 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
 def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None, workers: int | None, scheduler: str | None) -> None:
-    """Write every table of CORPUS as Parquet, by outlet and month; started again after an interruption, it goes on where it stood."""
+    """Write every table of CORPUS as Parquet (large ones by outlet and month); after an interruption it goes on where it stood."""
     opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer)
-    rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler, partitioned=True)
+    rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
     click.echo(f"written to {out}")

@@ -83,7 +83,7 @@ def run_report(
     aside = Path(tempfile.mkdtemp(prefix=".running-", dir=out))
     try:
         tell(f"reading {opened.name} …")
-        rows = write_tables(opened, aside / "tables")
+        rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}

@@ -46,7 +46,8 @@ class Staging:
         if self.file("tokens.parquet", name).exists():
             return
         partition, key = os.path.split(name)
-        known = next((earlier / "tokens.parquet" / partition).glob(f"*-{key.rsplit('-', 1)[1]}.parquet"), None)
+        place = earlier / "tokens.parquet" / partition
+        known = next(place.glob(f"*-{key.rsplit('-', 1)[1]}.parquet"), None) if place.is_dir() else None
         if known is None:
             _write(articles, "articles", self.file("articles.parquet", name))
             return

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
 from toolkit.entities import timeline
-from toolkit.parts import parts, side_by_side
+from toolkit.parts import PART, parts, side_by_side
 from toolkit.progress import step
 from toolkit.report.staging import Staging
 from toolkit.schema import empty, to_arrow
@@ -25,13 +25,15 @@ from toolkit.schema import empty, to_arrow
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
 
 
-def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None, scheduler: object = None, partitioned: bool = False) -> dict[str, int]:
+def write_tables(
+    corpus: Corpus, out: Path, *, workers: int | None = None, scheduler: object = None, partitioned: bool | None = None
+) -> dict[str, int]:
     """Writes every table of the corpus into the folder `out`; returns the rows of each.
 
     `workers`: processes that share the work (default: one for each processor); `scheduler`: a Dask scheduler instead, see
-    `toolkit.parts.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, a corpus larger
-    than memory is read some files at a time, finished parts are kept beside `out` for a run after an interruption, and parts
-    that `out` already has from an earlier run are taken from there.
+    `toolkit.parts.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, and parts that `out`
+    already has from an earlier run are taken from there; None: of more than PART articles. Unless it is False, finished parts are kept
+    beside `out` for a run after an interruption. A corpus larger than memory is read some files at a time.
     Raises OSError if the folder cannot be written, FileExistsError for a folder that holds something else than tables, or if
     another run is writing into it.
     """
@@ -39,15 +41,16 @@ def write_tables(corpus: Corpus, out: Path, *, workers: int | None = None, sched
         raise FileExistsError(f"{out} holds other files: name a new or an empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
     workers = workers or os.cpu_count() or 1
-    with _workshop(out, partitioned) as folder, side_by_side(workers, scheduler) as run:
+    with _workshop(out, partitioned is not False) as folder, side_by_side(workers, scheduler) as run:
         staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
         names: list[str] = []
         problems, dates, mark = [], [], hashlib.sha256()
         for batch, (articles, faults) in enumerate(corpus.batches()):
+            partitioned = len(articles) > PART if partitioned is None else partitioned
             problems.append(faults)
             dates.append(articles[["article_id", "published"]])
             mark.update(_hashes(articles))
-            for place, (partition, rows) in enumerate(parts(articles, partitioned=partitioned)):
+            for place, (partition, rows) in enumerate(parts(articles, partitioned=bool(partitioned))):
                 names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
                 staging.add(names[-1], rows, out)
         names.sort()
