@@ -5,16 +5,6 @@ import pytest
 
 from toolkit import attributions, tokens
 
-
-@pytest.fixture
-def cite(make_articles):
-    def run(text):
-        articles = make_articles(text)
-        return attributions(articles, tokens(articles))
-
-    return run
-
-
 CASES = [
     ("قال وزير الصحة سعيد العايدي إن المستشفى جاهز.", "قال", "وزير الصحة سعيد العايدي", "إن المستشفى جاهز"),
     ("أكد المدير على ضرورة الحذر.", "أكد", "المدير", "ضرورة الحذر"),

@@ -2,18 +2,6 @@
 
 import pytest
 
-from toolkit import attributions, tokens
-
-
-@pytest.fixture
-def cite(make_articles):
-    def run(text):
-        articles = make_articles(text)
-        return attributions(articles, tokens(articles))
-
-    return run
-
-
 FOUND = [
     # the verb opens its clause after لكنه; إن after a colon is a clause
     ("قال المدير: إن العمل صعب. ولكنه أكد أن الخطة جاهزة.", "أكد", "المدير", "أن الخطة جاهزة"),
