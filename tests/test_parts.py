@@ -228,3 +228,14 @@ def test_no_articles_gives_empty_tables(tmp_path, seeds):
     nothing = Corpus(tmp_path)
     nothing.__dict__["_loaded"] = seeds.articles.iloc[:0], seeds.problems.iloc[:0]
     assert set(write_tables(nothing, tmp_path / "t").values()) == {0}
+
+
+def test_a_file_that_vanishes_under_the_run_is_told(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"قال المدير {name} إن العمل بدأ.", encoding="utf-8")
+    found = []
+    for articles, problems in article_batches(tmp_path, size=1):
+        found.append((len(articles), problems["problem"].tolist()))
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+    assert [count for count, _ in found] == [1, 0, 1]
+    assert found[1][1] == ["not a regular file"]

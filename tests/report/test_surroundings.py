@@ -1,4 +1,4 @@
-"""A run in poor surroundings: no network at all, no UTF-8 locale, a home that cannot be written, two at once."""
+"""A run in poor surroundings: no network at all, no UTF-8 locale, a home that cannot be written, two at once, a full disk."""
 
 import os
 import shutil
@@ -48,3 +48,21 @@ def test_two_runs_into_one_folder(tmp_path):
     assert len(list(tmp_path.glob("*/run.json"))) == 2
     assert not list(tmp_path.glob(".running-*"))
     assert (tmp_path / "index.html").read_text(encoding="utf-8").count("1_corpus.html") == 2
+
+
+def test_on_a_full_disk(tmp_path):
+    """In a mount namespace with a disk of 200 kB: a message, nothing half written, and more room is all that a second run needs."""
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no mount namespaces on this machine (unshare -rm)")
+    tables = f"{sys.executable} -m toolkit.cli tables {ROOT / 'seeds'} --out t"
+    steps = (
+        f"mount -t tmpfs -o size=200k none . && cd $PWD && {tables}; echo first $?; ls; mount -o remount,size=20m . ; {tables}; echo second $?; ls"
+    )
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", steps], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
+    )  # fmt: skip
+    assert "No space left on device" in done.stderr and "Traceback" not in done.stderr, done.stderr[-2000:]
+    first, second = done.stdout.split("first 1\n")
+    assert "written" not in first
+    assert second.rstrip().endswith("second 0\nt"), done.stdout
