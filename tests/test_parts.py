@@ -212,7 +212,9 @@ def test_a_command_that_is_stopped_leaves_earlier_tables_whole(corpus, tmp_path,
         "--analyzer",
         "lattice",
     ]
-    run = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    # A shell's background jobs ignore SIGINT, and so would a command started from them.
+    heard = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=heard)
     deadline = time.monotonic() + 60
     while not (tmp_path / ".t-parts").exists() and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -107,7 +107,11 @@ def test_an_output_path_that_is_a_file(tmp_path):
 def test_an_interrupt_leaves_what_was_there(tmp_path):
     (tmp_path / "index.html").write_text("the last good one")
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit.cli", "report", "seeds", "--out", str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "toolkit.cli", "report", "seeds", "--out", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert process.stdout is not None
     for line in process.stdout:
