@@ -82,7 +82,7 @@ def test_partitions_by_outlet_and_month(seeds, corpus, tmp_path):
 
 
 def test_outlets_that_no_path_could_hold(tmp_path):
-    names = ["../../etc/passwd", "أخبار/اليوم", "ا" * 300, "a=b%2F", "..", None]
+    names = ["../../etc/passwd", "أخبار/اليوم", "ا" * 5000, "a=b%2F", "..", None]
     articles = pd.DataFrame({"article_id": list("123456"), "outlet": names, "published": pd.NaT, "text": "قال المدير إن العمل بدأ."})
     articles["published"] = pd.to_datetime(articles["published"], utc=True)
     folders = [folder for folder, _ in parts(articles, partitioned=True)]
@@ -241,3 +241,19 @@ def test_a_file_that_vanishes_under_the_run_is_told(tmp_path):
         (tmp_path / "b.txt").unlink(missing_ok=True)
     assert [count for count, _ in found] == [1, 0, 1]
     assert found[1][1] == ["not a regular file"]
+
+
+def test_a_report_on_tables_keeps_their_analyzer(corpus, tmp_path):
+    write_tables(Corpus(corpus.path, gazetteer=corpus.gazetteer, analyzer="lattice"), tmp_path / "t", partitioned=True)
+    rows = write_tables(open_corpus(tmp_path / "t"), tmp_path / "copy")
+    made, again = open_corpus(tmp_path / "t"), open_corpus(tmp_path / "copy")
+    assert again.analyzer_name == again.tokens.attrs["analyzer"] == "lattice"
+    for name in NAMES:
+        same(getattr(again, name), getattr(made, name), name)
+        assert rows[name] == len(getattr(made, name))
+
+
+def test_a_scheduler_without_dask_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ValueError, match="isnad-toolkit\\[dask\\]"), side_by_side(1, "tcp://127.0.0.1:1"):
+        pass

@@ -29,6 +29,10 @@ Tables = dict[str, pd.DataFrame]
 Run = Callable[[Callable[[str], object], Sequence[str]], Iterator[object]]
 
 
+class NoScheduler(ValueError):
+    """Dask is asked for and not installed: the message says how to get it."""
+
+
 def parts(articles: pd.DataFrame, *, size: int = PART, partitioned: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     """(folder, articles) of each part: runs of at most `size` articles; `partitioned`: of one outlet and month each."""
     if not partitioned:
@@ -45,8 +49,10 @@ def parts(articles: pd.DataFrame, *, size: int = PART, partitioned: bool = False
 
 def _folder(outlet: str) -> str:
     """An outlet as the name of a folder: letters stay, what a path could not hold is written as %XX, and it is cut to LONGEST."""
-    name = re.sub(r"[^\w. -]", lambda match: quote(match[0], safe=""), outlet)
-    return name if len(name.encode()) <= LONGEST else _folder(outlet[:-1])
+    outlet = outlet[:LONGEST]
+    while len((name := re.sub(r"[^\w. -]", lambda match: quote(match[0], safe=""), outlet)).encode()) > LONGEST:
+        outlet = outlet[:-1]
+    return name
 
 
 def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
@@ -66,7 +72,7 @@ def side_by_side(workers: int = 1, scheduler: object = None) -> Iterator[Run]:
 
     `scheduler`: the address of a Dask scheduler (`tcp://…`) or a `distributed.Client`. Results come in any order. A worker of
     the pool that dies raises BrokenProcessPool, and nothing hangs; Dask gives its work to another.
-    Raises ImportError if Dask is asked for and not installed.
+    Raises NoScheduler if Dask is asked for and not installed.
     """
     if scheduler is not None:
         with _client(scheduler) as client:
@@ -89,7 +95,7 @@ def _client(scheduler: object) -> Iterator:
     try:
         from distributed import Client
     except ImportError:
-        raise ImportError("a scheduler needs Dask: pip install 'isnad-toolkit[dask]'") from None
+        raise NoScheduler("a scheduler needs Dask: pip install 'isnad-toolkit[dask]'") from None
     if isinstance(scheduler, Client):
         yield scheduler
     else:

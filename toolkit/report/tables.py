@@ -19,7 +19,7 @@ from toolkit.corpus import MANIFEST, NAMES, Corpus
 from toolkit.entities import timeline
 from toolkit.parts import PART, parts, side_by_side
 from toolkit.progress import step
-from toolkit.report.staging import Staging
+from toolkit.report.staging import ALONE, Staging
 from toolkit.schema import empty, to_arrow
 
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
@@ -34,12 +34,15 @@ def write_tables(
     `toolkit.parts.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, and parts that `out`
     already has from an earlier run are taken from there; None: of more than PART articles. Unless it is False, finished parts are kept
     beside `out` for a run after an interruption. A corpus larger than memory is read some files at a time.
+    A corpus that is a folder of tables already is copied, a file for each table: its tables stay those of the run that made them.
     Raises OSError if the folder cannot be written, FileExistsError for a folder that holds something else than tables, or if
     another run is writing into it.
     """
     if out.exists() and any(out.iterdir()) and not (out / MANIFEST).exists():
         raise FileExistsError(f"{out} holds other files: name a new or an empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
+    if corpus.manifest:
+        return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder, side_by_side(workers, scheduler) as run:
         staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
@@ -73,17 +76,22 @@ def write_tables(
             if not partitioned:
                 staging.merge(table, names)
         if not partitioned:
-            shutil.rmtree(folder / ".alone")
+            shutil.rmtree(folder / ALONE)
         rows_of = {name: rows_of[name] for name in NAMES}
-        old = json.loads((out / MANIFEST).read_text(encoding="utf-8")) if (out / MANIFEST).exists() else {}
         manifest = {
-            "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of,
-            "analyzer": max(made) or old.get("analyzer") or corpus.analyzer_name, "gazetteer": str(corpus.gazetteer or "") or None,
-            "parts": len(names), "version": toolkit.__version__,
+            "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
+            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": toolkit.__version__,
         }  # fmt: skip
-        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        _publish(folder, out)
+        _publish(folder, manifest, out)
     return rows_of
+
+
+def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
+    with _workshop(out, lasting=False) as folder:
+        for name in NAMES:
+            pq.write_table(to_arrow(getattr(corpus, name), name), folder / f"{name}.parquet", compression="zstd")
+        _publish(folder, manifest, out)
+    return dict(manifest["rows"])
 
 
 @contextmanager
@@ -119,7 +127,8 @@ def _alone_in(lock: Path, out: Path) -> Iterator[None]:
         lock.unlink(missing_ok=True)
 
 
-def _publish(folder: Path, out: Path) -> None:
+def _publish(folder: Path, manifest: dict, out: Path) -> None:
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.chmod(folder, 0o755)
     if not out.exists():
         os.replace(folder, out)
