@@ -34,6 +34,7 @@ class Bench:
         """Runs, keeps the best time of `repeat` and the highest memory above the start, and returns the last result."""
         best, result, before = float("inf"), None, _memory(reset=True)
         for _ in range(repeat):
+            result = None  # the last round's memory is free for this one
             clock = time.perf_counter()
             result = run()
             best = min(best, time.perf_counter() - clock)

@@ -19,11 +19,13 @@ from toolkit.articles.page import boilerplate_kind
 _LINE_SIGNS = (
     "Hot Topics", "Related", "RELATED", "related", "ead also", "ee also", "اقرأ", "اقرا", "شاهد", "طالع", "ذات صلة", "مشابهة", "رابط", "شارك",
     "انشر", "hare", "SHARE", "weet", "hatsApp", "acebook", "witter", "طباعة", "واتساب", "تابعون", "تابعن", "اشترك",
-    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "opyright", "©", "تحديث", "نشر في", "تاريخ النشر",
+    "كلمات مفتاحية", "كلمات دلالية", "وسوم", "لوسوم", "tags", "Tags", "الحقوق محفوظة", "حقوق النشر", "opyright", "©", "تحديث", "نشر في", "تاريخ النشر",
 )  # fmt: skip
 # … and each that _INLINE could, one of these: most texts are settled by this search alone.
 _INLINE_SIGNS = ("رابط الخبر", "سمات", "//", "Next Previous", "للتواصل مع", "مقالات أخرى", "شارك من", "المزيد", "#vote")
-_SIGN = "|".join((*_LINE_SIGNS, *(sign for sign in _INLINE_SIGNS if sign != "//"))) + r"|//\s|//(?:انته|يتبع)"
+# A line's sign stands at its start, after a word at most («مواضيع ذات صلة»), without its first letters («التحديث»).
+_SIGN = rf"(?m)^[^\pL\n©]*(?:\pL+\s+)?\pL{{0,2}}(?:{'|'.join(_LINE_SIGNS)})|//\s|//(?:انته|يتبع)|" + "|".join(_INLINE_SIGNS[:2] + _INLINE_SIGNS[3:])
+_LONGEST = 400  # characters of a line that is boilerplate as a whole
 # Boilerplate that content systems glue to the last paragraph: from here to the end of the line.
 _INLINE = re.compile(
     r"رابط الخبر (?:بصحيفة|بموقع|على|في)\b.*|(?<=\s)سمات(?: [\w#]+){1,12}\s*$|//\s*(?:انته[ىي]|يتبع)\s*//.*|Next Previous\b"
@@ -82,8 +84,8 @@ def spans(text: str, signed: Iterable[int]) -> list[tuple[int, int, str]]:
             found.append((at[number] + match.start(), at[number] + len(line), label))
     if not found:
         return []
-    left = len(text.split()) - sum(len(text[a:b].split()) for a, b, _ in found)
-    return found if left > 0 else []
+    kept = zip([0, *(end for _, end, _ in found)], [*(start for start, _, _ in found), len(text)], strict=True)
+    return found if any(text[a:b].strip() for a, b in kept) else []
 
 
 def _signed_lines(texts: pd.Series) -> tuple[list[int], list[list[int]]]:
@@ -91,8 +93,9 @@ def _signed_lines(texts: pd.Series) -> tuple[list[int], list[list[int]]]:
     column = _arrow(texts)
     signed = np.flatnonzero(pc.match_substring_regex(column, _SIGN).fill_null(False))
     lines = pc.split_pattern(column.take(pa.array(signed)), "\n")
-    hits = np.flatnonzero(pc.match_substring_regex(lines.flatten(), _SIGN))
-    found = [line if isinstance(line, str) else line.decode("utf-8", "surrogatepass") for line in lines.flatten().take(pa.array(hits)).to_pylist()]
+    each = lines.flatten()
+    hits = np.flatnonzero(pc.match_substring_regex(each, _SIGN))
+    found = each.take(pa.array(hits)).to_pylist()
     hits = hits[[_kind(line.strip()) is not None or _inline(line) is not None for line in found]] if found else hits
     offsets = np.asarray(lines.offsets)
     row = np.searchsorted(offsets, hits, side="right") - 1
@@ -105,13 +108,13 @@ def _arrow(texts: pd.Series) -> pa.Array:
     try:
         column = pa.array(texts, from_pandas=True).cast(pa.large_string())
         return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    except UnicodeEncodeError:  # lone surrogates: signs can still be told in bytes
-        return pa.array([None if pd.isna(text) else text.encode("utf-8", "surrogatepass") for text in texts], type=pa.large_binary())
+    except UnicodeEncodeError:  # lone surrogates, which are no part of a sign
+        return pa.array([None if pd.isna(text) else text.encode("utf-8", "replace").decode() for text in texts], type=pa.large_string())
 
 
 @cache
 def _kind(line: str) -> tuple[str, str] | None:
-    return boilerplate_kind(line) if len(line) < 400 and fold(line) else None
+    return boilerplate_kind(line) if len(line) < _LONGEST and fold(line) else None
 
 
 def _inline(line: str) -> re.Match[str] | None:

@@ -47,10 +47,9 @@ def _after_terminal(found: Spans, line_start: np.ndarray) -> np.ndarray:
     if not len(stop):
         return start
     # The sentence goes on to the last closing mark after the stop.
-    opener = np.ones(count, dtype=bool)
-    opener[marks] = ~found.where(lambda form: form in _CLOSERS or form.startswith(".."), marks)
-    next_open = np.append(np.flatnonzero(opener), count)
-    after = next_open[np.searchsorted(next_open, stop + 1)]
+    closers = marks[found.where(lambda form: form in _CLOSERS or form.startswith(".."), marks)]
+    last = np.append(np.flatnonzero(np.diff(closers) != 1), len(closers) - 1)  # of each run of closing marks
+    after = closers[last[np.searchsorted(last, np.searchsorted(closers, stop))]] + 1
     inside = after < count
     stop, after = stop[inside], after[inside]
     same_line = found.text[after] == found.text[stop]

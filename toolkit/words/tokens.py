@@ -39,14 +39,15 @@ def tokens(articles: pd.DataFrame, *, analyzer: Analyzer | None = None) -> pd.Da
     stop_lemma, stop_type = (np.fromiter(map(stops.__contains__, words), dtype=bool, count=len(words)) for words in (analysis.lemma, found.folded))
     stop = stop_lemma[analysis.index] | stop_type[found.codes] | _in_boilerplate(articles, found)
     ids = articles["article_id"].astype(str).to_numpy()
-    sentence = np.cumsum(starts) - 1
-    position = running_count(found.text)
-    first = sentence[np.arange(len(sentence)) - position]
+    sentence = np.cumsum(starts, dtype=np.int32)
+    per_text = np.bincount(found.text, minlength=len(articles))
+    first = np.cumsum(per_text) - per_text
+    sentence -= np.repeat(sentence[np.minimum(first, len(sentence) - 1)], per_text) if len(sentence) else sentence
     frame = pd.DataFrame(
         {
             "article_id": pd.Categorical.from_codes(found.text, categories=pd.Index(ids, dtype="str")),
-            "sentence_id": (sentence - first).astype(np.int32),
-            "position": position,
+            "sentence_id": sentence,
+            "position": running_count(found.text),
             "start": found.start,
             "end": found.end,
             "token": categorical(found.forms, found.codes),
@@ -83,4 +84,5 @@ def categorical(values: Sequence[str | None], codes: np.ndarray) -> pd.Categoric
     except UnicodeEncodeError:  # lone surrogates: Arrow strings cannot hold them
         own, uniques = pd.factorize(np.array(values, dtype=object), use_na_sentinel=True)
         categories = pd.Index(uniques, dtype="object")
-    return pd.Categorical.from_codes(own[codes] if len(own) else codes, categories=categories)
+    distinct = len(categories) == len(own)  # then own counts 0, 1, 2 …
+    return pd.Categorical.from_codes(codes.copy() if distinct else own[codes], categories=categories)
