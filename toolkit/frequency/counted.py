@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ from scipy import sparse
 
 from toolkit.arabic import fold, fold_each
 
+T = TypeVar("T")
 UNITS = ("lemma", "type", "token", "segment")
 
 
@@ -19,8 +22,8 @@ UNITS = ("lemma", "type", "token", "segment")
 class Counted:
     """Parallel arrays, one entry a counted word; `words` and `articles` name their codes.
 
-    `row` is the row of the tokens table that each word comes from; `stop` marks the codes that are function words in
-    most of their uses.
+    `row` is the row of the tokens table that each word comes from; `count` says how often each code is used, `stop` whether
+    it is a function word in most of its uses.
     """
 
     words: pd.Index
@@ -28,6 +31,7 @@ class Counted:
     articles: pd.Index
     article: np.ndarray
     row: np.ndarray
+    count: np.ndarray
     stop: np.ndarray
 
 
@@ -61,8 +65,7 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
         codes = own[np.repeat(first[codes], width) + within]
     # By majority: a word that stands once in a share bar is no function word.
     content, function = np.bincount(codes * 2 + stops, minlength=2 * len(words)).reshape(-1, 2).T
-    stop = function > content
-    return Counted(words, codes, articles.cat.categories, article[keep], keep, stop)
+    return Counted(words, codes, articles.cat.categories, article[keep], keep, content + function, function > content)
 
 
 def neighbours(tokens: pd.DataFrame, words: Counted) -> tuple[np.ndarray, np.ndarray]:
@@ -103,29 +106,43 @@ def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd
 
 def article_pairs(words: Counted) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(word code, article code, uses) of each word in each article that has it."""
+    parts = _in_articles(words, _pairs)
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
+
+
+def article_range(words: Counted) -> np.ndarray:
+    """How many articles use each word code."""
+    return np.vstack(_in_articles(words, lambda _, spread, __, ___: spread)).sum(axis=0)
+
+
+def _pairs(first: int, spread: np.ndarray, article: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return np.repeat(np.arange(len(spread), dtype=np.int32), spread), article[at] + first, np.diff(at, append=len(article))
+
+
+def _in_articles(words: Counted, look: Callable[[int, np.ndarray, np.ndarray, np.ndarray], T]) -> list[T]:
+    """What `look` says of each block of articles, given the block's first article, the number of its articles that use each
+    word, the article (in the block) of each use, sorted by word, and where among the uses another article or word begins."""
     article, codes = words.article, words.codes
     if (article[1:] < article[:-1]).any():  # tokens() gives them in order
         order = np.argsort(article, kind="stable")
         article, codes = article[order], codes[order]
     begin = np.searchsorted(article, np.arange(len(words.articles) + 1, dtype=article.dtype)).astype(np.int32)
+
+    def block(a: int, b: int) -> T:
+        """The rows of a sparse matrix, turned into its columns: a counting sort."""
+        own = codes[begin[a] : begin[b]]
+        rows = sparse.csr_array((np.ones(len(own), dtype=np.int8), own, begin[a : b + 1] - begin[a]), shape=(b - a, len(words.words)))
+        columns = rows.tocsc()
+        new = np.ones(len(own), dtype=bool)
+        np.not_equal(columns.indices[1:], columns.indices[:-1], out=new[1:])
+        new[columns.indptr[:-1][np.diff(columns.indptr) > 0]] = True
+        before = np.concatenate((np.zeros(1, np.int32), np.cumsum(new, dtype=np.int32)))
+        return look(a, np.diff(before[columns.indptr]), columns.indices, np.flatnonzero(new))
+
     workers = min(os.cpu_count() or 1, 4)
     cuts = [len(words.articles) * n // workers for n in range(workers + 1)]
     with ThreadPoolExecutor(workers) as pool:  # scipy counts without holding the interpreter
-        parts = list(pool.map(lambda a, b: _pairs(codes, begin, a, b, len(words.words)), cuts[:-1], cuts[1:]))
-    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
-
-
-def _pairs(codes: np.ndarray, begin: np.ndarray, a: int, b: int, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The pairs of articles a … b-1: the rows of a sparse matrix, turned into its columns (a counting sort)."""
-    own = codes[begin[a] : begin[b]]
-    rows = sparse.csr_array((np.ones(len(own), dtype=np.int8), own, begin[a : b + 1] - begin[a]), shape=(b - a, size))
-    columns = rows.tocsc()
-    first = np.ones(len(own), dtype=bool)
-    first[1:] = columns.indices[1:] != columns.indices[:-1]
-    first[columns.indptr[:-1][np.diff(columns.indptr) > 0]] = True
-    at = np.flatnonzero(first)
-    spread = np.diff(np.searchsorted(at, columns.indptr))
-    return np.repeat(np.arange(size, dtype=np.int32), spread), columns.indices[at] + a, np.diff(at, append=len(own))
+        return list(pool.map(block, cuts[:-1], cuts[1:]))
 
 
 def runs(key: np.ndarray, minimum: int = 1) -> tuple[np.ndarray, np.ndarray]:

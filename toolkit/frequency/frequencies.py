@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.frequency.counted import article_pairs, counted, group_codes
+from toolkit.frequency.counted import article_pairs, article_range, counted, group_codes
 
 
 def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | None = None, stop_words: bool = False) -> pd.DataFrame:
@@ -27,15 +27,18 @@ def frequencies(tokens: pd.DataFrame, *, by: str = "lemma", group: pd.Series | N
     words = counted(tokens, by)
     of_article, labels = group_codes(words, group)
     size, groups = max(len(words.words), 1), max(len(labels), 1)
-    word, article, uses = article_pairs(words)
-    home = of_article[article]
-    if (home < 0).any():
-        home, word, uses = home[home >= 0], word[home >= 0], uses[home >= 0]
-    cell = home * np.int64(size) + word
-    count = np.bincount(cell, weights=uses, minlength=groups * size).astype(np.int64)
-    spread = np.bincount(cell, minlength=groups * size)
-    total = count.reshape(groups, size).sum(axis=1)
-    articles = np.bincount(of_article[(np.bincount(article, minlength=len(of_article)) > 0) & (of_article >= 0)], minlength=groups)
+    if group is None:
+        count, spread = words.count, article_range(words)
+    else:
+        word, article, uses = article_pairs(words)
+        cell = (of_article * np.int64(size))[article]
+        cell += word
+        if (cell < 0).any():  # articles without a group
+            cell, uses = cell[cell >= 0], uses[cell >= 0]
+        count = np.bincount(cell, weights=uses, minlength=groups * size).astype(np.int64)
+        spread = np.bincount(cell, minlength=groups * size)
+    total = count.reshape(groups, -1).sum(axis=1)
+    articles = np.bincount(of_article[(np.bincount(words.article, minlength=len(of_article)) > 0) & (of_article >= 0)], minlength=groups)
     used = np.flatnonzero(count)
     if not stop_words:
         used = used[~words.stop[used % size]]
