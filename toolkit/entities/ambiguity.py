@@ -24,20 +24,24 @@ def _candidates() -> dict[str, list[str]]:
     return rows.groupby("key", sort=True)["entity_id"].agg(list).to_dict()
 
 
-def settled(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The mentions, each name of several places linked to the one that the corpus speaks for, or to none."""
+def settled(names: pd.DataFrame) -> pd.DataFrame:
+    """The distinct names, each that several places bear linked to the one that the corpus speaks for, or to none.
+
+    Parameters: `names` with `text`, `type`, `entity_id`, `entity` and `count` (mentions).
+    """
     known = _candidates()
-    of_name = _names(mentions[mentions["type"] == "LOC"])
+    of_name = _names(names[names["type"] == "LOC"])
     listed = {entity_id for ids in known.values() for entity_id in ids}
-    several = mentions.index[mentions["entity_id"].isin(listed) & mentions["text"].isin(of_name.keys())]
-    sure = countries_of(mentions["entity_id"].drop(several)).value_counts().to_dict()
+    several = names.index[names["entity_id"].isin(listed) & names["text"].isin(of_name.keys())]
+    others = names.drop(several)
+    sure = others["count"].groupby(countries_of(others["entity_id"])).sum().to_dict()
     labels = _labels()
     taken = {name: _chosen(known[name], sure) for name in sorted(set(of_name.values()))}
-    ids = mentions.loc[several, "text"].map(of_name).map(taken)
-    mentions.loc[several, "entity_id"] = ids.astype("str")
+    ids = names.loc[several, "text"].map(of_name).map(taken)
+    names.loc[several, "entity_id"] = ids.astype("str")
     named = several[ids.notna()]
-    mentions.loc[named, "entity"] = ids[ids.notna()].map(labels).astype("str")
-    return mentions
+    names.loc[named, "entity"] = ids[ids.notna()].map(labels).astype("str")
+    return names
 
 
 def _names(places: pd.DataFrame) -> dict[str, str]:

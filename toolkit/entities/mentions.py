@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.entities import organizations, people, places
-from toolkit.entities.ambiguity import settled
+from toolkit.entities.across import link_across
 from toolkit.entities.gazetteer import builtin, load_gazetteer
-from toolkit.entities.linking import across_articles, canonical_names
+from toolkit.entities.linking import canonical_names
 from toolkit.entities.match import Names
 from toolkit.entities.words import ADJ, DEFINITE, NATION, Words, articles_of, pairs
 from toolkit.schema import TABLES, conform
@@ -51,11 +51,6 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     ['سعيد العايدي', 'تونس']
     """
     return link_across(names_in(articles, tokens, gazetteer=gazetteer))
-
-
-def link_across(mentions: pd.DataFrame) -> pd.DataFrame:
-    """What only the whole corpus can tell of the mentions: whom a last name, a spelling or a name of several places means."""
-    return across_articles(settled(mentions))
 
 
 def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:

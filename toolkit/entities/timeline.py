@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from toolkit.periods import PERIODS, period_grid, period_start
@@ -24,11 +25,14 @@ def timeline(mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W
     coverage = dated.groupby("period")["article_id"].nunique()
     grid = period_grid(dated["period"], period)
     coverage = coverage.reindex(grid, fill_value=0)
-    rows = mentions.merge(dated[["article_id", "period"]].astype({"article_id": "str"}), on="article_id")
+    own = mentions["article_id"].astype("category")
+    of_article = dated.drop_duplicates("article_id").set_index(dated["article_id"].drop_duplicates().astype("str"))["period"]
+    rows = mentions[["entity", "type"]].assign(article=own.cat.codes, period=of_article.reindex(own.cat.categories).take(own.cat.codes).array)
     keys = ["entity", "type"]
     entities = mentions.groupby(keys, observed=True)["entity_id"].first()
-    counts = rows.groupby([*keys, "period"], observed=True)["article_id"].agg(["size", "nunique"])
-    index = pd.MultiIndex.from_tuples([(*key, day) for key in entities.index for day in grid], names=[*keys, "period"])
+    counts = rows.groupby([*keys, "period"], observed=True)["article"].agg(["size", "nunique"])
+    names = entities.index.repeat(len(grid)).to_frame(index=False)
+    index = pd.MultiIndex.from_frame(names.assign(period=np.tile(grid, len(entities)) if len(entities) else grid[:0]))
     counts = counts.reindex(index, fill_value=0).reset_index()
     counts["articles_in_period"] = counts["period"].map(coverage).astype("int64")
     counts = counts.rename(columns={"size": "mentions", "nunique": "articles"})

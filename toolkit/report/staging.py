@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
 from toolkit.attribution.attributions import link_speakers
-from toolkit.entities.mentions import link_across
+from toolkit.entities.across import NAME, linked_names, name_keys
 from toolkit.parts import analysed
 from toolkit.schema import conform, to_arrow
 
 ALONE = ".alone"  # mentions and attributions as each article tells them, kept for the next run
 OF_A_PART = ("articles.parquet", "sentences.parquet", f"{ALONE}/mentions", f"{ALONE}/attributions", "tokens.parquet")  # the last one marks it whole
-_LINKS = ["article_id", "text", "type", "entity_id", "entity"]
 
 
 @dataclass(frozen=True)
@@ -73,20 +73,35 @@ class Staging:
         return str(made["tokens"].attrs["analyzer"])
 
     def link(self, names: Sequence[str]) -> pd.DataFrame:
-        """Writes mentions and attributions with the links that only the whole corpus tells; returns what a timeline needs."""
-        parts = [pq.ParquetFile(self.file(f"{ALONE}/mentions", name)).read(columns=_LINKS).to_pandas() for name in names]
-        sizes = [len(part) for part in parts]
-        whole = link_across(pd.concat(parts, ignore_index=True))
-        del parts
-        first = 0
-        for name, size in zip(names, sizes, strict=True):
+        """Writes mentions and attributions with the links that only the whole corpus tells; returns what a timeline needs.
+
+        What is held of all mentions are two numbers each, and their distinct names.
+        """
+        known, distinct, keys, ids = np.zeros(0, dtype=np.uint64), [], [], []
+        for name in names:
+            part = pq.ParquetFile(self.file(f"{ALONE}/mentions", name)).read(columns=["article_id", *NAME]).to_pandas()
+            keys.append(name_keys(part))
+            ids.append(part["article_id"].astype("category"))
+            new, first = np.unique(keys[-1], return_index=True)
+            unseen = ~np.isin(new, known)
+            distinct.append(part[NAME].iloc[first[unseen]].assign(key=new[unseen]))
+            known = np.union1d(known, new)
+        distinct = pd.concat(distinct, ignore_index=True).sort_values("key", ignore_index=True)
+        codes = [np.searchsorted(known, part).astype(np.int32) for part in keys]
+        del keys
+        offsets = np.cumsum([0, *(len(part.cat.categories) for part in ids)])
+        article = np.concatenate([part.cat.codes.to_numpy() + np.int32(offset) for part, offset in zip(ids, offsets, strict=False)])
+        linked = linked_names(distinct[NAME], np.concatenate(codes), article)
+        for name, code in zip(names, codes, strict=True):
             mentions = self._alone("mentions", name)
-            linked = whole.iloc[first : first + size].reset_index(drop=True)
-            mentions["entity_id"], mentions["entity"] = linked["entity_id"], linked["entity"]
+            for column in linked:
+                mentions[column] = linked[column].take(code).array
             _write(mentions, "mentions", self.file("mentions.parquet", name))
             _write(link_speakers(self._alone("attributions", name), mentions), "attributions", self.file("attributions.parquet", name))
-            first += size
-        return whole[["article_id", "type", "entity_id", "entity"]]
+        every = {column: pd.Categorical(linked[column]).take(np.concatenate(codes)) for column in linked}
+        every["type"] = pd.Categorical(distinct["type"]).take(np.concatenate(codes))
+        articles = pd.Index(np.concatenate([part.cat.categories.to_numpy() for part in ids]), dtype="str")
+        return pd.DataFrame({"article_id": pd.Categorical.from_codes(article, articles), **every})
 
     def _alone(self, table: str, name: str) -> pd.DataFrame:
         return conform(pq.ParquetFile(self.file(f"{ALONE}/{table}", name)).read().to_pandas(), table)
