@@ -14,11 +14,12 @@ import pytest
 from toolkit.articles import load_articles
 from toolkit.articles.batches import article_batches
 from toolkit.corpus import Corpus, open_corpus
-from toolkit.parts import analysed, parts, side_by_side
+from toolkit.parts import analysed, parts
 from toolkit.report import staging as staging_module
 from toolkit.report import tables as tables_module
 from toolkit.report import write_tables
 from toolkit.schema import TABLES
+from toolkit.workers import side_by_side
 
 NAMES = ["articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline"]
 ORDER = {

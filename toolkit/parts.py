@@ -1,18 +1,9 @@
-"""A corpus in parts: what looks at some articles alone is done part by part, side by side, and linked as a whole afterwards.
-
-One process, a pool of them and a Dask cluster do the same with the same functions and give the same tables.
-"""
+"""A corpus in parts: what looks at some articles alone is done part by part, and linked as a whole afterwards."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import re
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing.connection import wait
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,11 +17,6 @@ PART = 2_000  # articles
 UNKNOWN = "unknown"
 LONGEST = 200  # bytes of an outlet's name in the name of a folder
 Tables = dict[str, pd.DataFrame]
-Run = Callable[[Callable[[str], object], Sequence[str]], Iterator[object]]
-
-
-class NoScheduler(ValueError):
-    """Dask is asked for and not installed: the message says how to get it."""
 
 
 def parts(articles: pd.DataFrame, *, size: int = PART, partitioned: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -64,55 +50,3 @@ def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer:
         "mentions": names_in(articles, words, gazetteer=gazetteer),
         "attributions": attributions(articles, words),
     }
-
-
-@contextmanager
-def side_by_side(workers: int = 1, scheduler: object = None) -> Iterator[Run]:
-    """Gives a function that calls a function on each of several names, in `workers` processes or on a Dask cluster.
-
-    `scheduler`: the address of a Dask scheduler (`tcp://…`) or a `distributed.Client`. Results come in any order. A worker of
-    the pool that dies raises BrokenProcessPool, and nothing hangs; Dask gives its work to another.
-    Raises NoScheduler if Dask is asked for and not installed.
-    """
-    if scheduler is not None:
-        with _client(scheduler) as client:
-            yield lambda function, names: _gathered(client, function, names)
-    elif workers < 2:
-        yield map
-    else:
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_parent)
-        try:
-            yield pool.map
-        except BaseException:
-            pool.shutdown(cancel_futures=True, wait=False)
-            raise
-        pool.shutdown()
-
-
-@contextmanager
-def _client(scheduler: object) -> Iterator:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise NoScheduler("a scheduler needs Dask: pip install 'isnad-toolkit[dask]'") from None
-    if isinstance(scheduler, Client):
-        yield scheduler
-    else:
-        with Client(str(scheduler)) as client:
-            yield client
-
-
-def _gathered(client, function: Callable[[str], object], names: Sequence[str]) -> Iterator[object]:
-    from distributed import as_completed
-
-    for future in as_completed(client.map(function, list(names), pure=False)):
-        yield future.result()
-        future.release()
-
-
-def _leave_with_parent() -> None:
-    """A worker ends when the process that started it was killed, instead of waiting for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

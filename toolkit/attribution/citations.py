@@ -30,10 +30,10 @@ def citations(attributions: pd.DataFrame, articles: pd.DataFrame, *, mentions: p
     rows = attributions[["article_id", "attribution_id", "parent_id", "cue_class"]].astype({"cue_class": "str"})
     rows = rows.assign(speaker=speakers(attributions, mentions).astype("str"))
     relays = rows[rows["cue_class"] == "relay"].set_index("attribution_id")["speaker"]
-    relayed = rows["parent_id"].map(relays)
+    relayed = rows["parent_id"].map(relays).astype("str")
     credited = credits(articles).dropna(subset="agency").drop_duplicates("article_id").set_index("article_id")["agency"]
-    by_credit = rows["article_id"].map(credited)
-    rows["relayed_by"] = relayed.fillna(by_credit).astype("str")
+    by_credit = rows["article_id"].map(credited).astype("str")
+    rows["relayed_by"] = relayed.fillna(by_credit)
     rows["via"] = pd.array(np.select([relayed.notna(), by_credit.notna()], ["relay", "credit"], default=""), dtype="str")
     rows["via"] = rows["via"].mask(rows["via"] == "")
     rows.loc[rows["relayed_by"] == rows["speaker"], ["relayed_by", "via"]] = None  # the agency itself speaks

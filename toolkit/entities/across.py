@@ -30,7 +30,7 @@ def link_across(mentions: pd.DataFrame) -> pd.DataFrame:
     >>> link_across(pd.DataFrame(rows, columns=["article_id", *NAME]))["entity"].tolist()
     ['أنقرة']
     """
-    keys, first, name = np.unique(name_keys(mentions), return_index=True, return_inverse=True)
+    _, first, name = np.unique(name_keys(mentions), return_index=True, return_inverse=True)
     linked = linked_names(mentions[NAME].iloc[first], name, pd.factorize(mentions["article_id"])[0])
     return mentions.assign(**{column: linked[column].take(name).to_numpy() for column in linked}).astype({"entity_id": "str", "entity": "str"})
 

@@ -1,6 +1,7 @@
 """Frequency: one measure a file, each on the tokens table."""
 
 from toolkit.frequency.association import association
+from toolkit.frequency.by_part import frequencies_by_part
 from toolkit.frequency.collocations import collocates, collocations
 from toolkit.frequency.concordance import concordance
 from toolkit.frequency.dispersion import dispersion
@@ -19,6 +20,7 @@ __all__ = [
     "dispersion",
     "diversity",
     "frequencies",
+    "frequencies_by_part",
     "keyness",
     "keyness_by_group",
     "ngrams",

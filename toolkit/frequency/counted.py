@@ -22,8 +22,8 @@ UNITS = ("lemma", "type", "token", "segment")
 class Counted:
     """Parallel arrays, one entry a counted word; `words` and `articles` name their codes.
 
-    `row` is the row of the tokens table that each word comes from; `count` says how often each code is used, `stop` whether
-    it is a function word in most of its uses.
+    `row` is the row of the tokens table that each word comes from; `count` says how often each code is used,
+    `content` how often not as a function word.
     """
 
     words: pd.Index
@@ -32,7 +32,12 @@ class Counted:
     article: np.ndarray
     row: np.ndarray
     count: np.ndarray
-    stop: np.ndarray
+    content: np.ndarray
+
+    @property
+    def stop(self) -> np.ndarray:
+        """Which codes are function words in most of their uses: a word that stands once in a share bar is none."""
+        return 2 * self.content < self.count
 
 
 def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
@@ -63,9 +68,8 @@ def counted(tokens: pd.DataFrame, by: str = "lemma") -> Counted:
         stops = np.repeat(stops, width) | (within != np.repeat(longest[codes], width))
         keep = np.repeat(keep, width)
         codes = own[np.repeat(first[codes], width) + within]
-    # By majority: a word that stands once in a share bar is no function word.
     content, function = np.bincount(codes * 2 + stops, minlength=2 * len(words)).reshape(-1, 2).T
-    return Counted(words, codes, articles.cat.categories, article[keep], keep, content + function, function > content)
+    return Counted(words, codes, articles.cat.categories, article[keep], keep, content + function, content)
 
 
 def neighbours(tokens: pd.DataFrame, words: Counted) -> tuple[np.ndarray, np.ndarray]:

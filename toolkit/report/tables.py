@@ -17,10 +17,11 @@ import pyarrow.parquet as pq
 import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
 from toolkit.entities import timeline
-from toolkit.parts import PART, parts, side_by_side
+from toolkit.parts import PART, parts
 from toolkit.progress import step
 from toolkit.report.staging import ALONE, Staging
 from toolkit.schema import empty, to_arrow
+from toolkit.workers import side_by_side
 
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
 
@@ -31,7 +32,7 @@ def write_tables(
     """Writes every table of the corpus into the folder `out`; returns the rows of each.
 
     `workers`: processes that share the work (default: one for each processor); `scheduler`: a Dask scheduler instead, see
-    `toolkit.parts.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, and parts that `out`
+    `toolkit.workers.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, and parts that `out`
     already has from an earlier run are taken from there; None: of more than PART articles. Unless it is False, finished parts are kept
     beside `out` for a run after an interruption. A corpus larger than memory is read some files at a time.
     A corpus that is a folder of tables already is copied, a file for each table: its tables stay those of the run that made them.

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
+from toolkit.show.apart import label_apart
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
 from toolkit.show.language import label, number
@@ -68,14 +69,11 @@ def plot_dispersion(data: pd.DataFrame, *, name: str, language: str = "ar", mark
         ax.scatter(data["count"], data["dp"], s=14, color=PALETTE[5], alpha=0.6, linewidth=0)
         ax.set_xscale("log")
         right_to_left(ax, language)
-        for n, row in enumerate(data.head(marked).to_dict("records")):
-            ax.scatter([row["count"]], [row["dp"]], s=22, color=PALETTE[0], zorder=3)
-            ax.annotate(
-                drawn(str(row[name])), (row["count"], row["dp"]), xytext=(0, 6 if n % 2 else -13), textcoords="offset points",
-                ha="center", fontsize=9, color=INK,
-            )  # fmt: skip
+        named = data.head(marked)
+        ax.scatter(named["count"], named["dp"], s=22, color=PALETTE[0], zorder=3)
         _log_axes(ax, "count", "dp", language)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 1)))
+        label_apart(ax, list(zip(named["count"], named["dp"], strict=True)), named[name].astype(str).tolist())
     return ax
 
 
