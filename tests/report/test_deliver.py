@@ -34,7 +34,7 @@ def test_an_id_of_any_letters_becomes_a_file_name_of_ours():
     assert page_name("../../etc/passwd\u202e<x>").replace(".html", "").isalnum()
     page = '<td dir="ltr" data-article="a&quot;b">a&quot;b</td><td dir="ltr" data-article="c">c</td>'
     assert cited(page) == ['a"b', "c"]
-    assert linked(page, {"c"}).count("<a ") == 1
+    assert linked(page, {"c": "عنوان"}).count("<a ") == 1
 
 
 def test_findings_and_contents_come_first(folder):

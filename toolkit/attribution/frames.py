@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from toolkit.attribution.lexicon import PREPOSITIONS, Cue, complement_words, cue_forms
 from toolkit.attribution.objects import verbal_noun
-from toolkit.attribution.view import View
+from toolkit.attribution.view import THAT_NOT, View
 from toolkit.lexicons import word_list
 
 REACH = 60  # tokens between a cue and its complement
 PRONOUNS = ("", "ه", "ها", "هم", "هما", "ني", "نا", "نه", "هن", "ك", "كم", "ي")
-COMPLEMENTIZERS = frozenset("ان" + p for p in PRONOUNS) | frozenset({"انني", "اننا", "الا"}) - {"الا"}
+COMPLEMENTIZERS = frozenset("ان" + p for p in PRONOUNS) | frozenset({"انني", "اننا", THAT_NOT})
 WITH_BI = frozenset("ب" + word for word in COMPLEMENTIZERS)
 _QAIL = frozenset(["قائلا", "قايلا", "قائله", "قائلة", "قائلين", "قائلات", "بالقول", "بقوله", "بقولها", "بقولهم", "يقول", "تقول"])
 _TURNS = frozenset("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم كما فيما بينما".split())  # words that begin a clause of its own

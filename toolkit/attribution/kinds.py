@@ -9,6 +9,9 @@ from toolkit.lexicons import word_list
 
 _QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
 
+_ASKS = frozenset("طلب طلبت رفض رفضت فضل فضلت اشترط اشترطت مشترطا مشترطة مفضلا مفضلة رافضا رافضة".split())
+_OWN_NAME = frozenset("اسمه اسمها هويته هويتها اسميهما اسمائهم هويتهم".split())
+
 
 def kind(view: View, span: tuple[int, int] | None) -> str:
     """The kind of the source that the token range names."""
@@ -17,6 +20,8 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
     a, b = span
     if phrases.is_state(view, a):
         return "organization"
+    if _asks_not_to_be_named(view, a, b):
+        return "anonymous"
     word = phrases.head(view, a)
     heads = source_heads()
     if phrases.head_at(view, a, b) > a and "من" in view.types[a : a + 4] and word not in heads:
@@ -37,6 +42,12 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
     if bare.endswith("ون") or (bare.endswith("ين") and word.startswith("ال") and b - a <= 2):
         return "group"
     return "person"
+
+
+def _asks_not_to_be_named(view: View, a: int, b: int) -> bool:
+    """«قيادي في الحزب، طلب عدم نشر اسمه», «مسؤول رفض الكشف عن هويته»: inside the source, or right after it."""
+    at = next((i for i in range(a + 1, min(b + 2, len(view))) if view.types[i] in _ASKS), None)
+    return at is not None and any(word in _OWN_NAME for word in view.types[at + 1 : at + 6])
 
 
 def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:

@@ -9,6 +9,8 @@ OPENERS = {"«": "»", "“": "”", "‹": "›", "„": "“", "<<": ">>"}
 CLOSERS = {"»", "”", "›"}
 TOGGLES = {'"', "″", "''"}
 ALI = "علي."  # the name, told from the preposition
+THAT_NOT = "انلا"  # «أكد ألا علاقة»: أن and لا, not the إلا of exception
+
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class View:
     def __post_init__(self) -> None:
         breaks = [i for i, char in enumerate(self.text) if char == "\n"] if "\n" in self.text else []
         self.line = [bisect.bisect_left(breaks, start) for start in self.starts] if breaks else [0] * len(self.starts)
+        if "ألا" in self.text or "ألّا" in self.text:
+            for i, word in enumerate(self.types):
+                if word in ("الا", "بالا") and "أ" in self.text[self.starts[i] : self.ends[i]]:
+                    self.types[i] = word.removesuffix("الا") + THAT_NOT
         if "على" in self.text:  # who writes على with ى means the name when he writes علي
             for i, word in enumerate(self.types):
                 if word == "علي" and "بن" in self.types[max(i - 1, 0) : i + 2]:

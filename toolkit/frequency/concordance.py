@@ -21,7 +21,7 @@ def concordance(
     Parameters: `tokens`; `articles` with their `text`; `query`: one word or a phrase (words separated by spaces), with
     or without hamzas and vowel marks, or with `pattern` regular expressions, one a word, each matching a whole word (RE2 syntax: linear time,
     so that no pattern runs away); `by`: lemma, type or token; `context`: words shown to either side, never past the article;
-    `sort`: position, left (words before, nearest first), right (words after), or node.
+    `sort`: position, left (words before, nearest first, marks passed over), right (words after), or node.
     Returns `article_id`, `sentence_id`, `start`, `end` (of the node in the article's text), `left`, `node`, `right`, as they
     stand in the text; `attrs["total"]` counts the words searched. What does not occur gives an empty table.
     Raises ValueError for an invalid pattern, an empty query, an unknown `by` or `sort`.
@@ -68,11 +68,15 @@ def concordance(
     elif sort != "position":
         kinds = tokens["type"].astype("category")
         rank = np.append(np.argsort(np.argsort(kinds.cat.categories.to_numpy(dtype=object))), -1)[kinds.cat.codes.to_numpy()]
-        keys, at = [], first if sort == "left" else last
+        step, at = (-1, first) if sort == "left" else (1, last)
+        words_at = np.flatnonzero(is_word)  # marks are passed over
+        near = np.searchsorted(words_at, at, side="left" if step < 0 else "right") - (step < 0)
+        keys = []
         for _ in range(3):
-            moved = _stepped(at, -1 if sort == "left" else 1, article)
-            keys.append(np.where(moved == at, -1, rank[moved]))
-            at = moved
+            there = words_at[np.clip(near, 0, len(words_at) - 1)]
+            inside = (near >= 0) & (near < len(words_at)) & (article[there] == article[at])
+            keys.append(np.where(inside, rank[there], len(kinds.cat.categories)))  # an article's end comes last
+            near += step
         frame = frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
     frame.attrs["total"] = int(is_word.sum())
     return frame[COLUMNS]

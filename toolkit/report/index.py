@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from toolkit.report.render import css, environment
-from toolkit.show.language import direction
+from toolkit.show.language import direction, label, number
 
 _WORDS = {
     "ar": {"title": "تقارير إسناد", "articles": "المقالات", "words": "الكلمات والعلامات", "relations": "الإسنادات", "problems": "المشكلات", "seconds": "المدة بالثواني", "parameters": "المتغيرات", "failed": "لم يكتمل:"},
@@ -27,7 +27,10 @@ def write_index(out: Path, language: str) -> Path:
             run = json.loads(file.read_text(encoding="utf-8"))
             run["id"] = file.parent.name
             run["pages"] = [(name, TITLES[language].get(name, name)) for name in run["pages"]]
-            run["parameters"] = json.dumps(run["parameters"], ensure_ascii=False)
+            run["rows"] = {name: number(rows, language) for name, rows in run["rows"].items()}
+            run["parameters"] = [
+                (label(name, language), json.dumps(value, ensure_ascii=False).strip('"')) for name, value in run["parameters"].items()
+            ]
             runs.append(run)
         except (ValueError, KeyError, TypeError):
             continue

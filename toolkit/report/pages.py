@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+import textwrap
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +18,7 @@ from toolkit.show.language import direction, label
 
 FOLDER = "articles"
 MOST = 1_000  # pages of one run: a reader checks examples, and a folder stays small enough to send
+SHOWN = 60  # letters of a title in a table
 _CELL = re.compile(r'<td(?: dir="ltr")? data-article="([^"]*)"(?: dir="ltr")?>([^<]*)</td>')  # nbconvert may reorder attributes
 
 
@@ -29,31 +32,35 @@ def cited(page: str) -> list[str]:
     return list(dict.fromkeys(html.unescape(name) for name, _ in _CELL.findall(page)))
 
 
-def linked(page: str, known: set[str]) -> str:
-    """The report with a link on every article that has a page."""
+def linked(page: str, titles: Mapping[str, str]) -> str:
+    """The report with a link on every article that has a page, under its title."""
 
     def link(match: re.Match[str]) -> str:
-        if html.unescape(match[1]) not in known:
+        name = html.unescape(match[1])
+        if name not in titles:
             return match[0]
-        return f'<td dir="ltr"><a href="{FOLDER}/{page_name(html.unescape(match[1]))}">{match[2]}</a></td>'
+        title = textwrap.shorten(titles[name], SHOWN, placeholder=" …")
+        return f'<td dir="auto"><a href="{FOLDER}/{page_name(name)}" title="{match[1]}">{html.escape(title)}</a></td>'
 
     return _CELL.sub(link, page)
 
 
-def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd.DataFrame, out: Path, language: str, back: str) -> set[str]:
-    """Writes a page for each of the articles into `out`/articles, with a way back to the report page `back`; returns the ids that have one."""
+def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd.DataFrame, out: Path, language: str, back: str) -> dict[str, str]:
+    """Writes a page for each of the articles into `out`/articles, with a way back to the report page `back`; returns the title of each that has one."""
     rows = articles.set_index(articles["article_id"].astype("str"))
     wanted = [name for name in ids if name in rows.index][:MOST]
     if not wanted:
-        return set()
+        return {}
     (out / FOLDER).mkdir(exist_ok=True)
     template = environment().get_template("article.html.j2")
     relations = attributions[attributions["article_id"].isin(wanted)]
+    titles = {}
     for name in wanted:
         article = rows.loc[name]
         facts = [article[column] for column in ("outlet", "author") if not pd.isna(article[column])]
         day = "" if pd.isna(article["published"]) else f"{article['published']:%Y-%m-%d}"
         title = strip_controls(str(article["title"])) if not pd.isna(article["title"]) else name
+        titles[name] = title
         untitled = article.copy()
         untitled["title"] = None  # it is the page's heading
         body = show(untitled, relations, language=language).markup
@@ -62,4 +69,4 @@ def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd
             direction=direction(language), back=label("back", language), page=back, legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")],
         )  # fmt: skip
         (out / FOLDER / page_name(name)).write_text(page, encoding="utf-8", errors="surrogatepass")
-    return set(wanted)
+    return titles

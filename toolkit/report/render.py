@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -20,8 +21,11 @@ def environment() -> Environment:
     return Environment(loader=PackageLoader("toolkit.report", "templates"), autoescape=select_autoescape(default=True))
 
 
-def render(notebook: Path, language: str) -> str:
-    """The HTML of an executed notebook in one language: cells tagged with the other language are left out."""
+def render(notebook: Path, language: str, ways: Mapping[str, str] | None = None) -> str:
+    """The HTML of an executed notebook in one language: cells tagged with the other language are left out.
+
+    `ways`: file → title of the run's other pages, to lead there.
+    """
     other = "en" if language == "ar" else "ar"
     config = Config()
     config.TagRemovePreprocessor.enabled = True
@@ -40,8 +44,8 @@ def render(notebook: Path, language: str) -> str:
     exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=True)
     resources = {
         "metadata": {"name": notebook.stem},
-        "isnad": {"language": language, "direction": direction(language), "css": css(), "title": _title(content, language)},
-    }
+        "isnad": {"language": language, "direction": direction(language), "css": css(), "title": _title(content, language), "ways": dict(ways or {}), "here": f"{notebook.stem}.html", "index": label("index", language)},
+    }  # fmt: skip
     body, _ = exporter.from_notebook_node(content, resources=resources)
     return body
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import toolkit
 from toolkit.corpus import open_corpus
 from toolkit.report.execute import Job, Lane
-from toolkit.report.index import write_index
+from toolkit.report.index import TITLES, write_index
 from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
 from toolkit.report.render import render
@@ -88,7 +88,9 @@ def run_report(
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell)
-        rendered = {path.stem: render(aside / path.name, language) for path in chosen if (aside / path.name).exists()}
+        made = [path.stem for path in chosen if (aside / path.name).exists()]
+        ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
+        rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
         ids = list(dict.fromkeys(name for page in rendered.values() for name in cited(page)))
         back = next((name for name in rendered if "attribution" in name), next(iter(rendered), ""))
         known = write_article_pages(ids, opened.articles, opened.attributions, aside, language, back)

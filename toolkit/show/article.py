@@ -13,7 +13,7 @@ from toolkit.show.language import label
 
 LAYERS = ("content", "source", "cue")  # inner marks last
 CSS = (
-    "<style>.marked{line-height:2;white-space:pre-wrap;direction:rtl;text-align:right}.marked mark{padding:.1em .15em;border-radius:.2em;color:inherit}"
+    "<style>.marked{line-height:2;white-space:pre-wrap;direction:rtl;text-align:right}.marked mark{padding:.1em 0;border-radius:.2em;color:inherit}"
     ".marked .content{background:#e8f1fa}.marked .source{background:#fde8d7;font-weight:600}.marked .cue{background:#d5f0e6;border-bottom:2px solid #009e73}"
     "@media(prefers-color-scheme:dark){.marked .content{background:#1d3347}.marked .source{background:#4a2f18}.marked .cue{background:#174236}}</style>"
 )

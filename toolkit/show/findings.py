@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 from functools import cache
+from string import Formatter
 
 import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.lexicons import table
 from toolkit.show.figure import Shown
-from toolkit.show.language import direction, label, number
+from toolkit.show.language import count_of, direction, label, number
 
 
 @cache
@@ -35,19 +36,20 @@ def _sentence(key: str, data: pd.DataFrame, language: str) -> str | None:
     if data.empty:
         return None
     template = str(_sentences().at[key, language])
-    values = {name: value for name, value in data.iloc[0].items() if f"{{{name}}}" in template}
-    if any(pd.isna(value) for value in values.values()):
+    row = data.iloc[0]
+    fields = [(before, name, forms) for before, name, forms, _ in Formatter().parse(template)]
+    if any(pd.isna(row[name]) for _, name, _ in fields if name):
         return None
-    return template.format(**{str(name): _written(str(name), value, language) for name, value in values.items()})
+    return "".join(html.escape(before) + (_written(name, row[name], forms or "", language) if name else "") for before, name, forms in fields)
 
 
-def _written(name: str, value: object, language: str) -> str:
+def _written(name: str, value: object, forms: str, language: str) -> str:
     if isinstance(value, pd.Timestamp):
-        return f'<bdi dir="ltr">{value:%Y-%m-%d}</bdi>'
+        return f'<bdi dir="ltr" class="date">{value:%Y-%m-%d}</bdi>'
     if isinstance(value, str):
         text = label(value, language) if name in ("cue_class", "source_kind") else value
         return f"<bdi>{html.escape(strip_controls(text))}</bdi>"
     if name.endswith("share"):
         sign = "٪" if language == "ar" else "%"
         return f"<strong>{number(float(value) * 100, language, 1)}{sign}</strong>"  # type: ignore[arg-type]
-    return f"<strong>{number(float(value), language)}</strong>"  # type: ignore[arg-type]
+    return f"<strong>{count_of(int(value), forms, language) if forms else number(float(value), language)}</strong>"  # type: ignore[call-overload,arg-type]

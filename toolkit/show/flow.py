@@ -35,7 +35,7 @@ def plot_flow(data: pd.DataFrame, columns: Sequence[str], *, value: str, languag
         sides = {name: _places(rows, name, value) for name in columns}
         at = np.linspace(0, 1, len(columns))[:: -1 if language == "ar" else 1]
         for (one, other), (x, to) in zip(pairwise(columns), pairwise(at), strict=True):
-            _bands(ax, rows, one, other, value, sides, float(x), float(to))
+            _bands(ax, rows, columns[0], one, other, value, sides, float(x), float(to))
         for name, x in zip(columns, at, strict=True):
             ax.text(x, 1.03, drawn(label(name, language)), ha="center", va="bottom", fontweight="bold", color=INK)
             for who, (low, high) in sides[name].items():
@@ -64,19 +64,20 @@ def _places(rows: pd.DataFrame, name: str, value: str) -> dict[str, tuple[float,
 
 
 def _bands(
-    ax: Axes, rows: pd.DataFrame, one: str, other: str, value: str, sides: dict[str, dict[str, tuple[float, float]]], x: float, to: float
+    ax: Axes, rows: pd.DataFrame, first: str, one: str, other: str, value: str, sides: dict[str, dict[str, tuple[float, float]]], x: float, to: float
 ) -> None:
-    links = rows.groupby([one, other], sort=False)[value].sum().reset_index()
+    """The bands between two columns, coloured by where their path begins in the `first` column."""
+    links = rows.groupby(list(dict.fromkeys([one, other, first])), sort=False)[value].sum().reset_index()
     scale = [max(high - low for low, high in sides[name].values()) / rows.groupby(name)[value].sum().max() for name in (one, other)]
     used = {name: {who: high for who, (_, high) in sides[name].items()} for name in (one, other)}
-    color = {who: PALETTE[n % (len(PALETTE) - 1)] for n, who in enumerate(sides[one])}
-    links["order"] = [-sides[other][str(who)][1] for who in links[other]]
+    color = {who: PALETTE[n % (len(PALETTE) - 1)] for n, who in enumerate(sides[first])}
+    links["order"] = [-sides[other][str(whom)][1] for whom in links[other]]
     t = np.linspace(0, 1, 40)
     ease = t * t * (3 - 2 * t)
     for row in links.sort_values("order", kind="stable").itertuples(index=False):
-        who, whom, size = str(row[0]), str(row[1]), float(row[2])
+        who, whom, size = str(row[0]), str(row[1]), float(row[-2])
         a, b = used[one][who], used[other][whom]
         used[one][who], used[other][whom] = a - size * scale[0], b - size * scale[1]
         top = a + (b - a) * ease
         low = used[one][who] + (used[other][whom] - used[one][who]) * ease
-        ax.fill_between(x + (to - x) * t, low, top, color=color[who], alpha=0.35, linewidth=0)
+        ax.fill_between(x + (to - x) * t, low, top, color=color[str(getattr(row, first))], alpha=0.35, linewidth=0)

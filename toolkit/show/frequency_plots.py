@@ -11,7 +11,7 @@ from toolkit.show.apart import label_apart
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
 from toolkit.show.language import label, number
-from toolkit.show.plots import right_to_left, say_nothing
+from toolkit.show.plots import periods, right_to_left, say_nothing
 
 
 def plot_diverging(data: pd.DataFrame, *, name: str, value: str, low: str, high: str, language: str = "ar", ax: Axes | None = None) -> Axes:
@@ -54,7 +54,7 @@ def plot_trend(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = No
         ax.set_ylim(bottom=0)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language)))
         ax.grid(axis="y", color=FAINT, linewidth=0.6)
-        ax.figure.autofmt_xdate(rotation=30, ha="center")
+        periods(ax, data["period"])
         right_to_left(ax, language)
         ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(len(groups), 5), fontsize=10)
     return ax
@@ -93,32 +93,30 @@ def plot_zipf(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = Non
 
 
 def plot_network(data: pd.DataFrame, *, value: str = "log_dice", language: str = "ar", ax: Axes | None = None) -> Axes:
-    """The pairs of `collocations` as a network on a circle: linked words stand side by side, strong pairs have thick lines."""
+    """The pairs of `collocations` as arcs between words in a column: linked words stand near each other, strong pairs have thick arcs."""
     with style():
-        ax = new_axes(ax, width=7.2, height=6.4)
+        order = _neighbours(list(zip(data["word"], data["collocate"], strict=True)))
+        ax = new_axes(ax, width=4.8, height=max(1.6, 0.24 * len(order) + 0.3))
         if data.empty:
             return say_nothing(ax, language)
-        order = _neighbours(list(zip(data["word"], data["collocate"], strict=True)))
-        angle = {word: 2 * np.pi * n / len(order) for n, word in enumerate(order)}
+        place = {word: n for n, word in enumerate(order)}
+        ends = np.array([[place[one], place[other]] for one, other in zip(data["word"], data["collocate"], strict=True)])
+        far = np.abs(ends[:, 0] - ends[:, 1])
+        reach = (0.05 + 0.06 * far) / max(0.05 + 0.06 * far.max(), 1)
         weight = data[value].to_numpy(dtype=float)
         width = 0.6 + 3 * (weight - weight.min()) / max(np.ptp(weight), 1e-9)
-        for (one, other), thick in zip(data[["word", "collocate"]].itertuples(index=False, name=None), width, strict=True):
-            a, b = angle[one], angle[other]
-            t = np.linspace(0, 1, 30)
-            # A curve pulled to the centre, so that lines of far words do not run through near ones.
-            x = (1 - t) ** 2 * np.cos(a) + t**2 * np.cos(b)
-            y = (1 - t) ** 2 * np.sin(a) + t**2 * np.sin(b)
-            ax.plot(x, y, color=PALETTE[0], alpha=0.5, linewidth=thick, solid_capstyle="round")
-        for word, a in angle.items():
-            turn = np.degrees(a)
-            flip = 90 < turn < 270
-            ax.plot(np.cos(a), np.sin(a), "o", color=PALETTE[1], markersize=5)
-            ax.text(
-                1.05 * np.cos(a), 1.05 * np.sin(a), drawn(str(word)), rotation=turn + 180 * flip, rotation_mode="anchor",
-                ha="right" if flip else "left", va="center", fontsize=10, color=INK,
-            )  # fmt: skip
-        ax.set(xlim=(-1.45, 1.45), ylim=(-1.45, 1.45), aspect="equal")
-        ax.set_axis_off()
+        t = np.linspace(0, np.pi, 40)
+        for (one, other), out, thick in zip(ends, reach, width, strict=True):
+            y = (one + other) / 2 + abs(one - other) / 2 * np.cos(t)
+            ax.plot(out * np.sin(t), y, color=PALETTE[0], alpha=0.6, linewidth=thick, solid_capstyle="round")
+        ax.plot(np.zeros(len(order)), range(len(order)), "o", color=PALETTE[1], markersize=4)
+        ax.set_yticks(range(len(order)), [drawn(word) for word in order], va="center_baseline")
+        ax.set(ylim=(len(order) - 0.4, -0.6), xlim=(-0.02, max(1.05 * reach.max(initial=0), 0.4)))
+        ax.tick_params(length=0)
+        ax.get_xaxis().set_visible(False)
+        right_to_left(ax, language)
+        for side in ax.spines.values():
+            side.set_visible(False)
     return ax
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pandas as pd
@@ -29,6 +30,30 @@ def label(key: str, language: str = "ar") -> str:
     return labels.at[key, language] if key in labels.index else key
 
 
+def rule_label(rule: str, language: str = "ar") -> str:
+    """A rule's name, its parts in the reader's language; in English as the tables have it.
+
+    >>> rule_label("dropped/clause/carried-over")
+    'فاعل مستتر / جملة / مستمر من السابق'
+    """
+    if language == "en":
+        return rule
+    kind = "rule." if "/" in rule else "way."  # of attributions; of names and dates
+    return " / ".join(label(kind + part, language).removeprefix(kind) for part in re.split("[/+]", rule))
+
+
+def problem_label(problem: str, language: str = "ar") -> str:
+    """A problem of reading, its numbers in their places.
+
+    >>> problem_label("line 13 is no valid JSON")
+    'السطر ١٣ ليس JSON صحيحا'
+    """
+    text = label(re.sub(r"\d+", "N", problem), language)
+    for found in re.findall(r"\d+", problem):
+        text = text.replace("N", number(int(found), language), 1)
+    return text
+
+
 def number(value: float, language: str = "ar", digits: int = 0) -> str:
     """A number with thousands marks, in Arabic-Indic digits where the language is Arabic.
 
@@ -37,6 +62,27 @@ def number(value: float, language: str = "ar", digits: int = 0) -> str:
     """
     text = f"{value:,.{digits}f}"
     return text.translate(_EASTERN) if language == "ar" else text
+
+
+def count_of(value: int, forms: str, language: str = "ar") -> str:
+    """A number with its noun, in the form that the number asks for.
+
+    `forms`, separated by |: in Arabic for one, two, 3 to 10, 11 to 99 and whole hundreds (the first two stand without a
+    number); in English for one and for more.
+
+    >>> forms = "مقال واحد|مقالان|مقالات|مقالا|مقال"
+    >>> [count_of(n, forms) for n in (0, 1, 2, 6, 41, 103, 2000)]
+    ['٠ مقال', 'مقال واحد', 'مقالان', '٦ مقالات', '٤١ مقالا', '١٠٣ مقالات', '٢٬٠٠٠ مقال']
+    >>> count_of(1, "article|articles", "en"), count_of(38, "article|articles", "en")
+    ('1 article', '38 articles')
+    """
+    form = forms.split("|")
+    if language != "ar":
+        return f"{number(value, language)} {form[value != 1]}"
+    if value in (1, 2):
+        return form[value - 1]
+    rest = value % 100
+    return f"{number(value)} {form[2 if 3 <= rest <= 10 else 3 if rest > 10 else 4]}"
 
 
 def direction(language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.show.drawn_text import drawn
@@ -22,8 +23,8 @@ def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "a
             return say_nothing(ax, language)
         rows = range(len(data))
         ax.barh(rows, data[value], color=PALETTE[0], height=0.72)
-        ax.set_yticks(rows, [drawn(label(str(text), language)) for text in data[name]])
-        ax.invert_yaxis()
+        ax.set_yticks(rows, [drawn(label(str(text), language)) for text in data[name]], va="center_baseline")
+        ax.set_ylim(len(data) - 0.4, -0.6)
         ax.set_xlabel(drawn(label(value, language)))
         ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: number(x, language)))
@@ -56,13 +57,30 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
             )
         ax.set_ylabel(drawn(label(value, language)))
         ax.set_ylim(bottom=0)
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
+        amounts(ax, value, language)
         ax.grid(axis="y", color=FAINT, linewidth=0.6)
-        ax.figure.autofmt_xdate(rotation=30, ha="center")
+        periods(ax, data[time])
         right_to_left(ax, language)
         if name is not None:
             ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(len(groups), 4), fontsize=9)
     return ax
+
+
+def periods(ax: Axes, times: pd.Series, most: int = 9) -> None:
+    """Dates under the x axis: at the periods themselves, `most` of them."""
+    starts = sorted(times.dropna().dt.tz_localize(None).unique())
+    ax.set_xticks(starts[:: -(-len(starts) // most) or 1])
+    ax.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
+    ax.margins(x=0.05)
+    ax.tick_params(axis="x", rotation=30)
+
+
+def amounts(ax: Axes, value: str, language: str) -> None:
+    """Numbers beside the y axis; a share as a percentage."""
+    share = value.endswith("share")
+    sign = ("٪" if language == "ar" else "%") if share else ""
+    scale = 100 if share else 1
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: drawn(number(y * scale, language, 0 if round(y * scale, 6).is_integer() else 1) + sign)))
 
 
 def right_to_left(ax: Axes, language: str) -> None:

@@ -7,6 +7,13 @@ import pandas as pd
 import toolkit
 from toolkit.show.language import label, number
 
+PARAMETERS = {
+    "types": "entity_types",
+    "outlets": "only_outlets",
+    "categories": "only_categories",
+    "by": "counted_by",
+}  # other columns have these names
+
 
 def settings(tables: toolkit.corpus.Corpus, *, language: str = "ar", **parameters: object) -> pd.DataFrame:
     """`parameter`, `value`: the corpus and its counts, what was left out, the notebook's parameters, the versions."""
@@ -18,7 +25,15 @@ def settings(tables: toolkit.corpus.Corpus, *, language: str = "ar", **parameter
         "undated": number(int(articles["published"].isna().sum()), language),
         "problem": number(len(tables.problems), language),
         "analyzer": str(tables.tokens.attrs.get("analyzer") or "–"),
-        **{name: str(value) for name, value in parameters.items()},
+        **{PARAMETERS.get(name, name): _written(value, language) for name, value in parameters.items()},
         "version": f"isnad {toolkit.__version__}, pandas {pd.__version__}",
     }
     return pd.DataFrame({"parameter": [label(name, language) for name in rows], "value": list(rows.values())})
+
+
+def _written(value: object, language: str) -> str:
+    if isinstance(value, list | tuple):
+        return ("، " if language == "ar" else ", ").join(label(str(item), language) for item in value) or "–"
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    return number(value, language) if isinstance(value, int) else label(str(value), language) or "–"

@@ -12,7 +12,7 @@ import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown
-from toolkit.show.language import direction, label, number
+from toolkit.show.language import direction, label, number, problem_label, rule_label
 
 _CODED = {
     "granularity",
@@ -30,6 +30,7 @@ _CODED = {
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 DOWNLOADED = 5_000  # rows, and …
+LONG = 45  # letters on average: texts that need a wide column
 WEIGHT = 60_000  # … bytes of a table's CSV inside a page: with all pairs of words of a corpus it would be too large to send
 
 
@@ -37,32 +38,46 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
     `columns` are those shown (default: all); the CSV holds all of them, and up to `DOWNLOADED`
-    rows or `WEIGHT` bytes (the page says so when there are more). Numbers are aligned and written in the language's digits, missing values are a dash; every text is escaped.
+    rows or `WEIGHT` bytes (the page says so when there are more). Numbers are aligned and written in the language's digits, with as
+    many decimals as their column needs; missing values are a dash; every text is escaped. A concordance reads from right to left in every language.
     """
     shown = data.head(rows)[list(data.columns if columns is None else columns)]
     named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
-    head = "".join(f'<th scope="col">{_text(label(named.get(str(name), str(name)), language))}</th>' for name in shown.columns)
+    shares = {name for name in map(str, shown.columns) if name.endswith("share")}
+    shares |= {"low", "high"} if "share" in shares else set()
+    looks = [_look(name, shown[name], shares) for name in shown.columns]
+    head = "".join(
+        f'<th scope="col"{kind}>{_text(label(named.get(str(name), str(name)), language))}</th>'
+        for name, (kind, _) in zip(shown.columns, looks, strict=True)
+    )
     body = "".join(
-        "<tr>" + "".join(_cell(name, value, language) for name, value in zip(shown.columns, row, strict=True)) + "</tr>"
+        "<tr>" + "".join(_cell(name, value, look, language) for name, value, look in zip(shown.columns, row, looks, strict=True)) + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     if data.empty:
         body = f'<tr><td colspan="{max(len(shown.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
-    note = ""
-    if len(shown) < len(data):
-        note = " " + label("first_rows", language).format(shown=number(len(shown), language), total=number(len(data), language))
-    text = label("download_csv", language)
+    note = f" <small>{_part(len(shown), len(data), language)}</small>" if len(shown) < len(data) else ""
+    way = "rtl" if "node" in shown else direction(language)
+    return Shown(
+        f'<div class="table" dir="{way}"><table><caption dir="{direction(language)}"><span>{_text(caption)}{note}</span></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{'' if data.empty else _download(data, caption, language)}"
+    )
+
+
+def _part(shown: int, total: int, language: str) -> str:
+    return label("first_rows", language).format(shown=number(shown, language), total=number(total, language))
+
+
+def _download(data: pd.DataFrame, caption: str, language: str) -> str:
     held = data.head(DOWNLOADED)
     content = csv_bytes(held)
     while len(content) > WEIGHT and len(held) > 1:
         held = held.head(max(int(0.95 * len(held) * WEIGHT / len(content)), 1))
         content = csv_bytes(held)
-    if len(held) < len(data):
-        text += ": " + label("first_rows", language).format(shown=number(len(held), language), total=number(len(data), language))
-    link = f'<a download="table.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a>'
-    return Shown(
-        f'<div class="table" dir="{direction(language)}"><table><caption>{_text(caption)}{_text(note)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{link}</p></div>"
+    text = label("download_csv", language) + (f" {_part(len(held), len(data), language)}" if len(held) < len(data) else "")
+    file = re.sub(r"\W+", "-", strip_controls(caption)).strip("-")[:60] or "table"
+    return (
+        f'<p class="download"><a download="{file}.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a></p>'
     )
 
 
@@ -80,23 +95,41 @@ def _text(value: object) -> str:
     return html.escape(strip_controls(str(value)))
 
 
-def _cell(name: str, value: object, language: str) -> str:
+def _look(name: object, values: pd.Series, shares: set[str]) -> tuple[str, int | None]:
+    """The class of a column's cells as an attribute, and the decimals of its numbers: None for shares, which are percentages."""
+    if pd.api.types.is_bool_dtype(values) or pd.api.types.is_datetime64_any_dtype(values):
+        return (' class="date"' if pd.api.types.is_datetime64_any_dtype(values) else "", 0)
+    if pd.api.types.is_numeric_dtype(values) and name in shares:
+        return ' class="number"', None
+    if pd.api.types.is_numeric_dtype(values):
+        finite = [abs(float(value)) for value in values.dropna() if math.isfinite(value)]
+        whole = all(value.is_integer() for value in finite)
+        return ' class="number"', 0 if whole else 1 if max(finite) >= 1000 else 2 if max(finite) >= 10 else 3
+    if name in ("left", "node", "right"):
+        return f' class="{name}"', 0
+    if name == "content" or values.astype("str").str.len().mean() > LONG:
+        return ' class="long"', 0
+    return "", 0
+
+
+def _cell(name: object, value: object, look: tuple[str, int | None], language: str) -> str:
+    kind, digits = look
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
-        return "<td>–</td>"
+        return f"<td{kind}>–</td>"
     if isinstance(value, pd.Timestamp):
-        shape = "%Y-%m-%d" if value == value.normalize() else "%Y-%m-%d %H:%M"
-        return f'<td class="date"><bdi dir="ltr">{value.strftime(shape)}</bdi></td>'
+        return f'<td{kind}><bdi dir="ltr">{value:%Y-%m-%d}</bdi></td>'
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         if math.isinf(value):  # type: ignore[arg-type]
-            return f'<td class="number">{"∞" if value > 0 else "−∞"}</td>'  # type: ignore[operator]
-        if name.startswith("p_") and value < 0.0005:  # type: ignore[operator]
-            return f'<td class="number"><bdi dir="ltr">&lt; {number(0.001, language, 3)}</bdi></td>'
-        digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 3  # type: ignore[arg-type]
-        return f'<td class="number">{number(float(value), language, digits)}</td>'  # type: ignore[arg-type]
-    text = label(str(value), language) if name in _CODED else str(value)
+            return f"<td{kind}>{'∞' if value > 0 else '−∞'}</td>"  # type: ignore[operator]
+        if str(name).startswith("p_") and value < 0.0005:  # type: ignore[operator]
+            return f"<td{kind}>{label('less_than', language).format(number=number(0.001, language, 3))}</td>"
+        if digits is None:
+            return f"<td{kind}>{number(100 * float(value), language, 1)}{'٪' if language == 'ar' else '%'}</td>"  # type: ignore[arg-type]
+        return f"<td{kind}>{number(float(value), language, digits)}</td>"  # type: ignore[arg-type]
+    written = {"rule": rule_label, "problem": problem_label}.get(str(name), label if name in _CODED else lambda text, _: text)
+    text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
         return f'<td dir="ltr" data-article="{_text(value)}">{_text(value)}</td>'
-    side = "end" if name == "left" else "start"  # the words before a node stand next to it
-    return f'<td dir="auto" style="text-align:{side}">{_text(text)}</td>'
+    return f'<td{kind} dir="auto">{_text(text)}</td>'

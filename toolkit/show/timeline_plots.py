@@ -7,14 +7,13 @@ import textwrap
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, DateFormatter, date2num
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
-from toolkit.show.language import number
-from toolkit.show.plots import right_to_left, say_nothing
+from toolkit.show.plots import amounts, periods, right_to_left, say_nothing
 
 WIDTH, LINES = 46, 2  # letters in a line of a headline, and lines of it
 
@@ -40,15 +39,13 @@ def plot_multiples(
             ax.plot(times, rows[value].astype("float64"), color=PALETTE[n % len(PALETTE)], marker="o", markersize=2.5, linewidth=1.3)
             ax.set_title(drawn(name), loc="right" if language == "ar" else "left", fontsize=11)
             ax.grid(axis="y", color=FAINT, linewidth=0.5)
-            ax.yaxis.set_major_locator(MaxNLocator(3))
-            ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 0 if float(y).is_integer() else 2)))
+            amounts(ax, value, language)
             if bursts is not None:
                 _mark(ax, bursts[bursts["entity"] == name], times, marked, language)
-        panels[0, 0].set_ylim(bottom=0, top=float(timeline[value].astype("float64").max()) * 1.5)
-        locator = AutoDateLocator(maxticks=8)
-        panels[-1, 0].xaxis.set_major_locator(locator)
-        panels[-1, 0].xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
-        figure.autofmt_xdate(rotation=30, ha="center")
+        top = float(timeline[value].astype("float64").max())
+        panels[0, 0].set_ylim(-0.04 * top, 1.5 * top)  # room for headlines, and for the points at zero
+        panels[0, 0].set_yticks([tick for tick in MaxNLocator(3).tick_values(0, top) if 0 <= tick <= max(top, 1e-9)])
+        periods(panels[-1, 0], timeline["period"])
         for ax in panels[:, 0]:
             if language == "ar":
                 ax.yaxis.tick_right()
