@@ -45,7 +45,7 @@ def write_tables(
     if corpus.manifest:
         return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
-    with _workshop(out, partitioned is not False) as folder, side_by_side(workers, scheduler) as run:
+    with _workshop(out, partitioned is not False) as folder:
         staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
         names: list[str] = []
         problems, dates, mark = [], [], hashlib.sha256()
@@ -60,10 +60,9 @@ def write_tables(
         names.sort()
         count = sum(map(len, dates))
         # Few articles are done before a second process has started.
-        with step(f"words, names and attributions of {count:,} articles"):
-            made = {
-                str(analyzer) for analyzer in (run if len(names) > 1 and (scheduler is not None or count > 1000) else map)(staging.analyse, names)
-            }
+        share = scheduler is not None or (len(names) > 1 and count > 1000)
+        with step(f"words, names and attributions of {count:,} articles"), side_by_side(workers if share else 1, scheduler) as run:
+            made = {str(analyzer) for analyzer in run(staging.analyse, names)}
         staging.keep_only(names)
         with step("links between articles"):
             whole = staging.link(names)
