@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = Path(os.environ.get("ISNAD_CORPORA", ROOT.parent / "shared" / "corpora"))
 DATA = ROOT / "benchmarks" / ".data"
-SECTIONS = ("load", "words", "frequency", "attribution", "entities")
+SECTIONS = ("load", "words", "frequency", "attribution", "entities", "growth")
 
 
 class Bench:

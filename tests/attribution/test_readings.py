@@ -7,6 +7,9 @@ FOUND = [
     ("قال المدير: إن العمل صعب. ولكنه أكد أن الخطة جاهزة.", "أكد", "المدير", "أن الخطة جاهزة"),
     ("لكن منتقدين يقولون إن الكلفة عالية.", "يقولون", "منتقدين", "إن الكلفة عالية"),
     ("وحضر الوزير الذي كان قد لمح إلى استقالته.", "لمح", "الوزير", "استقالته"),
+    # ألا is أن and لا
+    ("أكد المدير ألا علاقة للأشغال بالكارثة.", "أكد", "المدير", "ألا علاقة للأشغال بالكارثة"),
+    ("شدد الوزير على ألا يتأخر أحد.", "شدد", "الوزير", "ألا يتأخر أحد"),
     # direct objects
     ("بينما أدانت الولايات المتحدة العنف.", "أدانت", "الولايات المتحدة", "العنف"),
     ("وثمن البيان الجهد الشعبي.", "ثمن", "البيان", "الجهد الشعبي"),
@@ -86,3 +89,16 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
 def test_who_speaks_is_named_in_full(cite, text, speaker):
     assert cite(text)["resolved"].iloc[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text", ["قال قيادي في حزب الوفاق، طلب عدم نشر اسمه، إن الحزب سيشارك.", "أوضح مسؤول في الشركة رفض الكشف عن هويته أن الأشغال متوقفة."]
+)
+def test_who_asks_not_to_be_named_is_anonymous(cite, text):
+    (row,) = cite(text).itertuples()
+    assert row.source_kind == "anonymous" and not row.source_named
+
+
+def test_who_asks_for_something_else_is_not(cite):
+    (row,) = cite("قال المدير سالم العلي إن مسؤولا طلب عدم نشر اسمه.").itertuples()
+    assert row.source_kind == "person" and row.source_named

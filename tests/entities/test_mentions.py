@@ -24,6 +24,13 @@ def test_places_after_plural_and_dual_heads_and_in_chains(names):
     assert names("تقرر ذلك في مدن كثيرة.") == []
 
 
+def test_a_town_called_as_a_common_word_needs_its_country_in_the_article(names):
+    assert names("تناول الوفد الطعام في معسكر للشباب.") == []
+    assert "معسكر" in [text for text, _ in names("زار الوفد مدينة معسكر، ثم عاد من معسكر مساء.")]
+    assert "معسكر" in [text for text, _ in names("عاد الوفد من معسكر إلى وهران.")]
+    assert "الباحة" in [text for text, _ in names("عاد الوفد إلى الباحة مساء.")]  # a word too, but hardly ever
+
+
 def test_states_by_their_full_name_and_directions_beside_names(names):
     assert names("عادت الجمهورية اليمنية إلى المفاوضات.") == [("الجمهورية اليمنية", "LOC")]
     assert [kind for _, kind in names("وقع الحادث شرقي تركيا مساء.")] == ["LOC"]

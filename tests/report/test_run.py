@@ -91,6 +91,21 @@ def test_a_failing_notebook_is_kept_and_the_others_finish(tmp_path):
     assert (run.parent / "1_corpus.html").exists()
 
 
+def test_a_kernel_that_is_killed_costs_its_notebook_only(tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for path in choose_notebooks(["1", "3"]):
+        (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    killed = nbformat.read(folder / "1_corpus.ipynb", as_version=4)
+    killed.cells.insert(6, nbformat.v4.new_code_cell("import os\nos.kill(os.getpid(), 9)"))
+    nbformat.write(killed, folder / "1_corpus.ipynb")
+    with pytest.raises(ReportFailed, match=r"1_corpus: DeadKernelError"):
+        run_report("seeds", tmp_path / "out", notebooks=folder, tell=lambda line: None)
+    run = next((tmp_path / "out").glob("*/run.json"))
+    assert json.loads(run.read_text(encoding="utf-8"))["failed"] == ["1_corpus"]
+    assert (run.parent / "3_source_attribution.html").exists() and (run.parent / "tables" / "tokens.parquet").exists()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder(tmp_path):
     tmp_path.chmod(stat.S_IREAD | stat.S_IEXEC)

@@ -1,5 +1,6 @@
 """A run in poor surroundings: no network at all, no UTF-8 locale, a home that cannot be written, two at once, a full disk."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -38,6 +39,17 @@ def test_with_a_home_that_is_a_file(tmp_path):
     home.write_text("")
     done = run([*RUN, "--out", str(tmp_path / "out")], HOME=str(home), XDG_CACHE_HOME=str(home / "cache"), MPLCONFIGDIR=str(tmp_path / "mpl"))
     assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_with_a_clock_that_jumps(tmp_path):
+    """The wall clock goes an hour back or forth at every look, in every process of the run; durations come from another clock."""
+    jumps = "import itertools, time\nreal, hour = time.time, itertools.cycle([0, 3600, -3600])\ntime.time = lambda: real() + next(hour)\n"
+    (tmp_path / "sitecustomize.py").write_text(jumps)
+    done = run([*RUN, "--out", str(tmp_path / "out")], PYTHONPATH=str(tmp_path))
+    assert done.returncode == 0, done.stderr[-2000:]
+    (told,) = (tmp_path / "out").glob("*/run.json")
+    assert 0 < json.loads(told.read_text(encoding="utf-8"))["seconds"] < 240
+    assert (told.parent / "1_corpus.html").exists()
 
 
 def test_two_runs_into_one_folder(tmp_path):

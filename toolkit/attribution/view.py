@@ -12,7 +12,6 @@ ALI = "علي."  # the name, told from the preposition
 THAT_NOT = "انلا"  # «أكد ألا علاقة»: أن and لا, not the إلا of exception
 
 
-
 @dataclass(frozen=True)
 class Quotation:
     """Token indexes of the marks (`close` is the last token inside where the quotation is never closed)."""

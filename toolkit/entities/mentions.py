@@ -96,6 +96,7 @@ def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
     """The mentions of one article as (start, end, type, entity id, label, rule), in order, none overlapping."""
     found: list[tuple] = []
     anaphors = []
+    hits = places.spoken_of(words, hits)
     for at, size, type_, entity_id, label, rule, population, row in hits:
         a = at - words.first
         b = a + size

