@@ -85,6 +85,12 @@ def test_spellings_of_a_name_are_one(make_articles):
     assert set(found(articles)["entity"]) == {"عبدالله المرواني"}
 
 
+def test_the_country_of_the_users_own_places(make_articles):
+    libya = found(make_articles("من بنغازي ومصراتة إلى بنغازي."))
+    own = pd.DataFrame({"entity_id": libya["entity_id"].iloc[:1], "country": ["TN"]})
+    assert places_by_country(libya, gazetteer=own)[["country", "mentions"]].values.tolist() == [["TN", 2], ["LY", 1]]
+
+
 @pytest.mark.parametrize("function", [aliases, ambiguities, places_by_country])
 def test_no_mentions_give_an_empty_table(function, make_articles):
     assert function(found(make_articles("لا شيء"))).empty

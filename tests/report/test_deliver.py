@@ -39,7 +39,7 @@ def test_an_id_of_any_letters_becomes_a_file_name_of_ours():
 
 def test_findings_and_contents_come_first(folder):
     page = (folder / "3_source_attribution.html").read_text(encoding="utf-8")
-    assert page.index("<h1") < page.index('class="findings"') < page.index("<nav") < page.index("<h2 id=")
+    assert page.index("<h1") < page.index('class="findings"') < page.index("<nav aria-label") < page.index("<h2 id=")
     for anchor in [part.split('"')[0] for part in page.split('href="#')[1:]]:
         assert f'id="{anchor}"' in page
 

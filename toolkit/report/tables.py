@@ -82,7 +82,7 @@ def write_tables(
             "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
             "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": toolkit.__version__,
         }  # fmt: skip
-        _publish(folder, manifest, out)
+        _publish(folder, corpus, manifest, out)
     return rows_of
 
 
@@ -90,7 +90,7 @@ def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
     with _workshop(out, lasting=False) as folder:
         for name in NAMES:
             pq.write_table(to_arrow(getattr(corpus, name), name), folder / f"{name}.parquet", compression="zstd")
-        _publish(folder, manifest, out)
+        _publish(folder, corpus, manifest, out)
     return dict(manifest["rows"])
 
 
@@ -127,7 +127,9 @@ def _alone_in(lock: Path, out: Path) -> Iterator[None]:
         lock.unlink(missing_ok=True)
 
 
-def _publish(folder: Path, manifest: dict, out: Path) -> None:
+def _publish(folder: Path, corpus: Corpus, manifest: dict, out: Path) -> None:
+    if corpus.gazetteer:  # the names go with the tables that they made
+        shutil.copyfile(corpus.gazetteer, folder / "gazetteer.csv")
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.chmod(folder, 0o755)
     if not out.exists():
