@@ -5,7 +5,6 @@ The largest size repeats saudi-news-net under other ids, as a folder of JSON lin
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -68,7 +67,6 @@ def run(bench: Bench) -> None:
     many = _repeated(TIMES)
     rows.append(("tables by part, two processes", TIMES * SIZES[-1], *_command("tables", many, DATA / "growth-tables")))
     print(*rows[-1], flush=True)
-    (ROOT / "benchmarks" / "growth.json").write_text(json.dumps(rows, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     for what, size, wall, cpu, peak in rows:
         note = (
             "failed, or not installed"

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import pyarrow as pa
+
 import toolkit
 from toolkit.corpus import open_corpus
 from toolkit.report.execute import Job, Lane
@@ -24,7 +26,8 @@ from toolkit.report.parameters import BadParameter, check_parameters
 from toolkit.report.render import render
 from toolkit.report.tables import fingerprint, write_tables
 
-SIDE_BY_SIDE = 2
+SIDE_BY_SIDE = 2  # notebooks at a time …
+LARGE = 3_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
 
@@ -85,9 +88,10 @@ def run_report(
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
+        pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
-        failed = _run_all(shared, aside, tell)
+        failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE)
         made = [path.stem for path in chosen if (aside / path.name).exists()]
         ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
         rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
@@ -132,10 +136,10 @@ def _writable(out: Path) -> None:
         raise PermissionError(f"cannot write into {out} ({error.strerror}): choose another folder with --out") from None
 
 
-def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None]) -> dict[str, str]:
-    """Runs every notebook; returns name → what went wrong, of those that failed."""
+def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None], *, lanes: int) -> dict[str, str]:
+    """Runs every notebook, `lanes` at a time; returns name → what went wrong, of those that failed."""
     jobs = [Job(path, aside / path.name, values) for path, values in parameters.items()]
-    lanes = [Lane(jobs[n::SIDE_BY_SIDE], aside, n) for n in range(min(SIDE_BY_SIDE, len(jobs)))]
+    running = [Lane(jobs[n::lanes], aside, n) for n in range(min(lanes, len(jobs)))]
     failed: dict[str, str] = {}
 
     def watch(lane: Lane) -> None:
@@ -144,12 +148,12 @@ def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Calla
                 failed[done.name] = done.error
             tell(f"{done.name}: {'FAILED' if done.error else 'done'} in {done.seconds:.1f} s")
 
-    pool = ThreadPoolExecutor(SIDE_BY_SIDE)
+    pool = ThreadPoolExecutor(lanes)
     try:
-        for future in [pool.submit(watch, lane) for lane in lanes]:
+        for future in [pool.submit(watch, lane) for lane in running]:
             future.result()
     finally:
-        for lane in lanes:
+        for lane in running:
             lane.stop()
         pool.shutdown()
     return failed
