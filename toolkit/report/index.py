@@ -28,8 +28,10 @@ def write_index(out: Path, language: str) -> Path:
             run["id"] = file.parent.name
             run["pages"] = [(name, TITLES[language].get(name, name)) for name in run["pages"]]
             run["rows"] = {name: number(rows, language) for name, rows in run["rows"].items()}
+            run["seconds"] = number(run["seconds"], language, 1)
             run["parameters"] = [
-                (label(name, language), json.dumps(value, ensure_ascii=False).strip('"')) for name, value in run["parameters"].items()
+                (label(name, language), label(json.dumps(value, ensure_ascii=False).strip('"'), language))
+                for name, value in run["parameters"].items()
             ]
             runs.append(run)
         except (ValueError, KeyError, TypeError):
