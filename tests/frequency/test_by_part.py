@@ -61,3 +61,12 @@ def test_what_is_missing_is_said(tables):
         frequencies_by_part(folder, group="colour")
     with pytest.raises(ValueError, match="none of lemma"):
         frequencies_by_part(folder, by="colour")
+
+
+def test_a_corpus_without_words_has_no_counts(tmp_path):
+    silent = ARTICLES.iloc[:1].assign(text="؟")
+    silent.to_parquet(tmp_path / "articles.parquet")
+    tokens(silent).to_parquet(tmp_path / "tokens.parquet")
+    for group in (None, "outlet"):
+        rows = frequencies_by_part(tmp_path, group=group)
+        assert rows.empty and list(rows.columns)[-5:] == ["count", "per_million", "range", "articles", "total"]

@@ -75,6 +75,16 @@ def test_mistakes_are_refused_before_anything_runs(tmp_path, arguments, words):
     assert not list((tmp_path / "out").glob("2*"))
 
 
+@pytest.mark.parametrize(
+    "text", ["قال الوزير إن السد امتلأ.", "The minister said no 123.", "؟"], ids=["one sentence, undated", "no Arabic", "no word"]
+)
+def test_every_notebook_runs_on_next_to_nothing(tmp_path, text):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
+    folder = run_report(tmp_path / "corpus", tmp_path / "out", tell=lambda line: None)
+    assert len(list(folder.glob("*.html"))) == 4
+
+
 def test_a_failing_notebook_is_kept_and_the_others_finish(tmp_path):
     folder = tmp_path / "notebooks"
     folder.mkdir()

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from toolkit.words import aramorph
+from toolkit.words import analyzer_named, aramorph
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def test_a_dictionary_that_was_cut_off_is_told(cache, tmp_path, monkeypatch):
     stems = folder / "dictStems"
     stems.write_bytes(stems.read_bytes()[:100_000])
     monkeypatch.setattr(aramorph, "data_folder", lambda: folder)
-    with pytest.raises(aramorph.NoDictionary, match="damaged: pip install --force-reinstall"):
-        aramorph.load_dictionary()
+    for start in (aramorph.load_dictionary, analyzer_named.__wrapped__):  # the default analyzer does not fall back to another
+        with pytest.raises(aramorph.DamagedDictionary, match="damaged: pip install --force-reinstall"):
+            start()
     assert not cache.exists()

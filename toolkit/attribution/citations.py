@@ -75,4 +75,5 @@ def shares_over_time(attributions: pd.DataFrame, articles: pd.DataFrame, column:
     result.loc[absent, ["relations", "share", "low"]] = 0
     result.loc[absent, "high"] = 1 - (1 - confidence) ** (1 / result.loc[absent, "total"])  # none of n: the exact upper limit
     result.attrs["undated"] = int((~attributions["article_id"].isin(when.index)).sum())
-    return result[["period", column, "relations", "total", "share", "low", "high"]]
+    result = result.reindex(columns=["period", column, "relations", "total", "share", "low", "high"])
+    return result.astype({"share": "float64", "low": "float64", "high": "float64"})

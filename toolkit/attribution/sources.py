@@ -38,6 +38,7 @@ def source_frequencies(attributions: pd.DataFrame, mentions: pd.DataFrame | None
         indirect=("quote_type", lambda types: int((types == "indirect").sum())),
         mixed=("quote_type", lambda types: int((types == "mixed").sum())),
     )
+    counts = counts.astype({"direct": "int64", "indirect": "int64", "mixed": "int64"})  # of no rows they would be as quote_type is
     named = rows["source_named"].fillna(False).astype(bool)
     counts["named_share"] = named.groupby(rows["speaker"], dropna=False).mean()
     counts["direct_share"] = (counts["direct"] + counts["mixed"]) / counts["relations"]

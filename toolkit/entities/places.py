@@ -42,20 +42,23 @@ def spoken_of(words: Words, hits: list[tuple]) -> list[tuple]:
 
     It does where it names the state or another place there, or says of the town that it is one («مدينة معسكر»).
     """
-    countries, named, doubtful = set(), set(), []
-    for hit in hits:
-        at, size, entity_id, population = hit[0] - words.first, hit[1], str(hit[3]), hit[6]
-        if hit[5] != "place" or not entity_id.startswith("place:"):
-            continue
-        if size > 1 or population >= MILLION or not common_word(words.hosts[at]):
-            if plausible(words, at, at + size, population):
-                countries.add(entity_id.split(":")[1])
-        elif at and words.has(at - 1, AREA) and words.sentence[at - 1] == words.sentence[at]:
-            named.add(entity_id)
-        else:
-            doubtful.append(hit)
-    gone = {id(hit) for hit in doubtful if str(hit[3]) not in named and str(hit[3]).split(":")[1] not in countries}
-    return [hit for hit in hits if id(hit) not in gone] if gone else hits
+    places = [hit for hit in hits if hit[5] == "place" and str(hit[3]).startswith("place:")]
+    common = [hit for hit in places if hit[1] == 1 and hit[6] < MILLION and common_word(words.hosts[hit[0] - words.first])]
+    if not common:
+        return hits
+    sure = [hit for hit in places if hit not in common and plausible(words, hit[0] - words.first, hit[0] - words.first + hit[1], hit[6])]
+    countries = {_country(hit) for hit in sure}
+    said = {hit[3] for hit in common if _after_area(words, hit[0] - words.first)}
+    gone = [hit for hit in common if hit[3] not in said and _country(hit) not in countries]
+    return [hit for hit in hits if hit not in gone]
+
+
+def _country(hit: tuple) -> str:
+    return str(hit[3]).split(":")[1]
+
+
+def _after_area(words: Words, i: int) -> bool:
+    return bool(i) and words.has(i - 1, AREA) and words.sentence[i - 1] == words.sentence[i]
 
 
 @cache

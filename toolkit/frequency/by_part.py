@@ -41,7 +41,9 @@ def frequencies_by_part(
         words, content, base = _summed(run(partial(_counts, by=by, group=group), files), keys)
     if not stop_words:
         words = words[~words[by].isin(content.index[2 * content["content"] < content["count"]])]
-    words = words.join(base, on=group) if group else words.assign(**base.iloc[0].to_dict())
+    if words.empty:
+        return words.reindex(columns=[*keys, "count", "per_million", "range", *_BASE])
+    words = words.join(base, on=group) if group else words.assign(**base.sum().to_dict())
     words["per_million"] = words["count"] * 1e6 / words["total"]
     words = words.sort_values([*keys[:-1], "count", by], ascending=[*[True] * len(keys[:-1]), False, True], ignore_index=True)
     return words[[*keys, "count", "per_million", "range", "articles", "total"]]

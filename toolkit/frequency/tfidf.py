@@ -35,7 +35,9 @@ def tfidf(tokens: pd.DataFrame, group: pd.Series, *, by: str = "lemma", minimum:
     ranked = np.lexsort((-counts[which, word], -score, which))
     which, word = which[ranked], word[ranked]
     name = str(group.name or "group")
-    frame = pd.DataFrame({name: labels[which] if len(which) else pd.Index([], dtype="str"), by: words.words[word] if len(word) else []})
+    frame = pd.DataFrame(
+        {name: labels[which] if len(which) else pd.Index([], dtype="str"), by: words.words[word] if len(word) else pd.Index([], dtype="str")}
+    )
     frame["count"], frame["total"] = counts[which, word], total[which]
     frame["groups_with"], frame["groups"] = with_it[word], int(used.sum())
     frame["tfidf"] = score[ranked]

