@@ -11,30 +11,12 @@ import click
 import yaml
 
 import toolkit
-from toolkit.articles import NoArticles
 from toolkit.corpus import open_corpus
-from toolkit.entities import BadGazetteer
-from toolkit.report import ReportFailed, run_report, write_tables
-from toolkit.report.deliver import NoBrowser, browser, write_pdfs
-from toolkit.report.deliver import bundle as write_bundle
-from toolkit.report.parameters import BadParameter
-from toolkit.words.analyzer import NoAnalyzer
+from toolkit.mistakes import Mistake
+from toolkit.tables import write_tables
 from toolkit.words.analyzers import ANALYZERS
 
-# What a user can mend: told in a sentence, without a traceback.
-_MISTAKES = (
-    BadParameter,
-    BadGazetteer,
-    NoAnalyzer,
-    NoArticles,
-    NoBrowser,
-    FileNotFoundError,
-    FileExistsError,
-    PermissionError,
-    NotADirectoryError,
-    ReportFailed,
-    ValueError,
-)
+# The notebooks' machinery takes two seconds to import: `isnad tables` and each of its workers do without.
 
 
 class _Command(click.Command):
@@ -44,7 +26,7 @@ class _Command(click.Command):
         except KeyboardInterrupt:
             click.echo("stopped: nothing was published, earlier results are untouched", err=True)
             sys.exit(130)
-        except _MISTAKES as error:
+        except (Mistake, ValueError, FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError) as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
             raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from None
@@ -78,6 +60,9 @@ def report(
     analyzer: str | None, pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
+    from toolkit.report import run_report
+    from toolkit.report.deliver import browser
+
     given = _parameters(params, parameter)
     if pdf:
         browser()
@@ -92,6 +77,10 @@ def report(
 @_delivery
 def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
     """Run again what RUN (a run folder or its run.json) was made of: same corpus, notebooks and parameters, same tables."""
+    from toolkit.report import run_report
+    from toolkit.report.deliver import browser
+    from toolkit.report.parameters import BadParameter
+
     file = Path(run) / "run.json" if Path(run).is_dir() else Path(run)
     try:
         old = json.loads(file.read_text(encoding="utf-8"))
@@ -112,6 +101,9 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
 
 
 def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
+    from toolkit.report.deliver import bundle as write_bundle
+    from toolkit.report.deliver import write_pdfs
+
     made = write_pdfs(folder) if pdf else []
     click.echo(f"\nReports: {folder.parent / 'index.html'}")
     for page in [*sorted(folder.glob("*.html")), *made]:
@@ -137,6 +129,8 @@ def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None, w
 
 
 def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    from toolkit.report.parameters import BadParameter
+
     given: dict[str, object] = {}
     if file:
         try:

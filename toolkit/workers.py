@@ -10,10 +10,12 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
+from toolkit.mistakes import Mistake
+
 Run = Callable[[Callable[[str], object], Sequence[str]], Iterator]
 
 
-class NoScheduler(ValueError):
+class NoScheduler(Mistake, ValueError):
     """Dask is asked for and not installed: the message says how to get it."""
 
 

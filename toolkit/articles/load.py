@@ -15,6 +15,7 @@ from toolkit.articles.fields import map_fields
 from toolkit.articles.opening import COMPRESSED, Unreadable, open_bytes, truncated
 from toolkit.articles.readers import READERS, Reading
 from toolkit.articles.store import Store
+from toolkit.mistakes import Mistake
 from toolkit.schema import conform, empty, read_table
 
 SIDECAR = "metadata.csv"
@@ -22,7 +23,7 @@ _IGNORED_NAMES = ("readme", "license", "licence", "copying", "changelog", "manif
 _FILE_COLUMNS = ("file", "filename", "path", "الملف", "اسم الملف")
 
 
-class NoArticles(ValueError):
+class NoArticles(Mistake, ValueError):
     """Nothing to analyse: the message says where was looked and what was wrong."""
 
 

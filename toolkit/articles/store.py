@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections import defaultdict
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -93,17 +94,19 @@ class Store:
         self._texts = []
         whole = pa.chunked_array([chunk.cast(pa.large_string()) for array in arrays for chunk in array.chunks], pa.large_string())
         del arrays
-        text = pd.Series(pd.array(whole, dtype="str"))
-        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), True).to_numpy()
-        for row in short.nonzero()[0]:
-            if isinstance(text.iat[row], str) and not text.iat[row].strip():
-                text.iat[row] = None
-        for row in _rows_with(whole, "\r"):
-            text.iat[row] = text.iat[row].replace("\r\n", "\n").replace("\r", "\n")
+        if _rows_with(whole, "\r"):
+            whole = pc.replace_substring(pc.replace_substring(whole, "\r\n", "\n"), "\r", "\n")
+        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), False).to_numpy()
+        mended: dict[int, str | None] = {int(row): None for row in short.nonzero()[0] if not whole[row].as_py().strip()}
         for row in _rows_with(whole, _SUSPECT, regex=True):
-            if isinstance(text.iat[row], str) and (fixed := repair(text.iat[row])) is not None:
-                text.iat[row] = fixed
+            if (fixed := repair(whole[row].as_py())) is not None:
+                mended[int(row)] = fixed
                 self.problems.append((self.rows["path"][row], None, "warning", "text was decoded wrongly", f"row {row + 1}: repaired (Ø§Ù„ → ال)"))
+        if mended:  # all at once: each change of an Arrow array copies it
+            there = np.zeros(len(whole), dtype=bool)
+            there[list(mended)] = True
+            whole = pc.replace_with_mask(whole, pa.array(there), pa.array([mended[row] for row in sorted(mended)], pa.large_string()))
+        text = pd.Series(pd.array(whole, dtype="str"))
         return text
 
     def _ids(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from toolkit.attribution.linking import speaking_mentions
 
@@ -56,7 +56,7 @@ def shares(attributions: pd.DataFrame, column: str, *, group: pd.Series | None =
     counts = rows.groupby(["group", column], dropna=False, observed=True).size().rename("relations").reset_index()
     counts = counts[counts["relations"] > 0]
     counts["total"] = counts.groupby("group", dropna=False)["relations"].transform("sum")
-    n, share, z = counts["total"], counts["relations"] / counts["total"], norm.ppf(0.5 + confidence / 2)
+    n, share, z = counts["total"], counts["relations"] / counts["total"], ndtri(0.5 + confidence / 2)
     middle, reach = (share + z**2 / (2 * n)) / (1 + z**2 / n), z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
     counts = counts.assign(share=share, low=(middle - reach).clip(0, 1), high=(middle + reach).clip(0, 1))
     counts = counts.sort_values(["group", "relations", column], ascending=[True, False, True], ignore_index=True)

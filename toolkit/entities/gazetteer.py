@@ -9,13 +9,14 @@ import pandas as pd
 
 from toolkit.arabic import fold
 from toolkit.lexicons import table, word_list
+from toolkit.mistakes import Mistake
 
 COLUMNS = ["entity_id", "label", "type", "alias", "kind", "valid_from", "valid_to", "country", "context", "qid"]
 TYPES = frozenset({"PER", "ORG", "LOC", "EVENT", "UNIT"})
 KINDS = frozenset({"name", "nickname", "last_name", "role", "anaphor"})
 
 
-class BadGazetteer(ValueError):
+class BadGazetteer(Mistake, ValueError):
     """A gazetteer that cannot be used: the message names each row and what is wrong with it."""
 
 

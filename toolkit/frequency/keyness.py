@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
-from scipy.stats import chi2, false_discovery_control, norm
+from scipy.special import chdtrc, ndtri, xlogy
 
 from toolkit.frequency.counted import Counted, counted, group_codes
 
@@ -86,6 +85,8 @@ def _moved(side: Counted, words: pd.Index, values: np.ndarray) -> np.ndarray:
 def _compared(
     words: pd.Index, stop: np.ndarray, a: np.ndarray, b: np.ndarray, n1: int, n2: int, by: str, minimum: int, stop_words: bool, confidence: float
 ) -> pd.DataFrame:
+    from scipy.stats import false_discovery_control  # takes as long to import as all the rest of the toolkit
+
     use = np.flatnonzero((a + b >= max(minimum, 1)) & (stop_words | ~stop)) if n1 and n2 else np.zeros(0, dtype=np.int64)
     a, b = a[use].astype(float), b[use].astype(float)
     frame = pd.DataFrame({by: words[use] if len(use) else pd.Index([], dtype="str"), "count": a.astype(np.int64), "total": int(n1)})
@@ -95,7 +96,7 @@ def _compared(
     frame["reference_per_million"] = b * 1e6 / n2 if n2 else b
     a_half, b_half = np.where(a == 0, 0.5, a), np.where(b == 0, 0.5, b)
     frame["log_ratio"] = np.log2((a_half / max(n1, 1)) / (b_half / max(n2, 1)))
-    reach = norm.ppf(0.5 + confidence / 2) * np.sqrt(1 / a_half + 1 / b_half) / np.log(2)
+    reach = ndtri(0.5 + confidence / 2) * np.sqrt(1 / a_half + 1 / b_half) / np.log(2)
     frame["log_ratio_low"], frame["log_ratio_high"] = frame["log_ratio"] - reach, frame["log_ratio"] + reach
     observed = np.array([a, b, n1 - a, n2 - b])
     rows, columns, total = np.array([a + b, a + b, n1 + n2 - a - b, n1 + n2 - a - b]), np.array([n1, n2, n1, n2])[:, None], n1 + n2
@@ -106,7 +107,7 @@ def _compared(
         frame["percent_diff"] = (frame["per_million"] - frame["reference_per_million"]) * 100 / frame["reference_per_million"]
         cells = observed + 0.5 * (observed == 0).any(axis=0)
         frame["odds_ratio"] = (cells[0] / cells[2]) / (cells[1] / cells[3])
-    frame["p_value"] = chi2.sf(frame["log_likelihood"], 1)
+    frame["p_value"] = chdtrc(1, frame["log_likelihood"])
     frame["p_adjusted"] = false_discovery_control(frame["p_value"]) if len(frame) else frame["p_value"]
     # Direction by the rates themselves: the half that stands in for a zero count must not turn it round.
     signed = frame["log_likelihood"] * np.sign(frame["per_million"] - frame["reference_per_million"])

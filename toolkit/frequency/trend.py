@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
+from scipy.special import gammaincinv
 
 from toolkit.frequency.counted import counted, same_word
 from toolkit.periods import PERIODS, period_grid, period_start
@@ -50,8 +50,8 @@ def trend(
         table["total"], table["articles"] = total, in_period
         scale = 1e6 / np.where(total, total, 1)
         table["per_million"] = count * scale
-        table["low"] = np.where(count, chi2.ppf(tail, 2 * np.maximum(count, 1)) / 2, 0) * scale
-        table["high"] = chi2.ppf(1 - tail, 2 * (count + 1)) / 2 * scale
+        table["low"] = np.where(count, gammaincinv(np.maximum(count, 1), tail), 0) * scale
+        table["high"] = gammaincinv(count + 1, 1 - tail) * scale
         table.loc[total == 0, ["count", "per_million", "low", "high"]] = pd.NA
         tables.append(table)
     columns = ["word", "period", "count", "total", "articles", "per_million", "low", "high"]

@@ -9,11 +9,13 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from toolkit.mistakes import Mistake
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "brave-browser")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's first day: the same files give the same bytes
 
 
-class NoBrowser(RuntimeError):
+class NoBrowser(Mistake, RuntimeError):
     """There is no Chromium to print with."""
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import nbformat
 
+from toolkit.mistakes import Mistake
 
-class BadParameter(ValueError):
+
+class BadParameter(Mistake, ValueError):
     """A parameter that no notebook has, or a value of another type."""
 
 

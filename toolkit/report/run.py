@@ -19,19 +19,20 @@ import pyarrow as pa
 
 import toolkit
 from toolkit.corpus import open_corpus
+from toolkit.mistakes import Mistake
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index
 from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
 from toolkit.report.render import render
-from toolkit.report.tables import fingerprint, write_tables
+from toolkit.tables.write import fingerprint, write_tables
 
 SIDE_BY_SIDE = 2  # notebooks at a time …
 LARGE = 3_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
 
-class ReportFailed(RuntimeError):
+class ReportFailed(Mistake, RuntimeError):
     """Some notebooks failed: the message names them, and where they are kept for reading."""
 
 

@@ -8,8 +8,10 @@ from typing import Protocol
 
 import numpy as np
 
+from toolkit.mistakes import Mistake
 
-class NoAnalyzer(RuntimeError):
+
+class NoAnalyzer(Mistake, RuntimeError):
     """An analyzer whose package or data are not installed: the message says how to get them."""
 
 

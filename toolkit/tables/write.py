@@ -9,18 +9,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
 
-import toolkit
 from toolkit.corpus import MANIFEST, NAMES, Corpus
 from toolkit.entities import timeline
-from toolkit.parts import PART, parts
 from toolkit.progress import step
-from toolkit.report.staging import ALONE, Staging
 from toolkit.schema import empty, to_arrow
+from toolkit.tables.parts import PART, parts
+from toolkit.tables.staging import ALONE, Staging
 from toolkit.workers import side_by_side
 
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
@@ -62,7 +62,7 @@ def write_tables(
         # Few articles are done before a second process has started.
         share = scheduler is not None or (len(names) > 1 and count > 1000)
         with step(f"words, names and attributions of {count:,} articles"), side_by_side(workers if share else 1, scheduler) as run:
-            made = {str(analyzer) for analyzer in run(staging.analyse, names)}
+            made = {str(analyzer) for analyzer in run(staging.analyse, staging.largest_first(names))}
         staging.keep_only(names)
         with step("links between articles"):
             whole = staging.link(names)
@@ -80,7 +80,7 @@ def write_tables(
         rows_of = {name: rows_of[name] for name in NAMES}
         manifest = {
             "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
-            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": toolkit.__version__,
+            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"),
         }  # fmt: skip
         _publish(folder, corpus, manifest, out)
     return rows_of

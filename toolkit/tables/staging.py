@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 
 from toolkit.attribution.attributions import link_speakers
 from toolkit.entities.across import NAME, linked_names, name_keys
-from toolkit.parts import analysed
 from toolkit.schema import conform, to_arrow
+from toolkit.tables.parts import analysed
 
 ALONE = ".alone"  # mentions and attributions as each article tells them, kept for the next run
 OF_A_PART = ("articles.parquet", "sentences.parquet", f"{ALONE}/mentions", f"{ALONE}/attributions", "tokens.parquet")  # the last one marks it whole
@@ -59,6 +59,10 @@ class Staging:
                 os.link(earlier / table / partition / known.name, target)
             except OSError:  # a file system without links
                 shutil.copyfile(earlier / table / partition / known.name, target)
+
+    def largest_first(self, names: Sequence[str]) -> list[str]:
+        """The order of work: so no process is left alone with a large part at the end."""
+        return sorted(names, key=lambda name: -self.file("articles.parquet", name).stat().st_size)
 
     def analyse(self, name: str) -> str:
         """Analyses a part, unless that was done before; its tokens are written last. Returns the analyzer's name, or "" if it was done."""

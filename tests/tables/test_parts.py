@@ -14,10 +14,9 @@ import pytest
 from toolkit.articles import load_articles
 from toolkit.articles.batches import article_batches
 from toolkit.corpus import Corpus, open_corpus
-from toolkit.parts import analysed, parts
-from toolkit.report import staging as staging_module
-from toolkit.report import tables as tables_module
-from toolkit.report import write_tables
+from toolkit.tables import analysed, parts, write_tables
+from toolkit.tables import staging as staging_module
+from toolkit.tables import write as tables_module
 from toolkit.schema import TABLES
 from toolkit.workers import side_by_side
 
@@ -205,7 +204,7 @@ def test_a_command_that_is_stopped_leaves_earlier_tables_whole(corpus, tmp_path,
     command = [
         sys.executable,
         "-c",
-        "from toolkit.report import tables; tables.PART = 10; from toolkit.cli import main; main()",
+        "from toolkit.tables import write; write.PART = 10; from toolkit.cli import main; main()",
         "tables",
         str(corpus.path),
         "--out",

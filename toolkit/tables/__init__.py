@@ -1,0 +1,6 @@
+"""`isnad tables`: the tables of a corpus on disk, made part by part, in one process or many."""
+
+from toolkit.tables.parts import analysed, parts
+from toolkit.tables.write import write_tables
+
+__all__ = ["analysed", "parts", "write_tables"]
