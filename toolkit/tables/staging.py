@@ -53,12 +53,8 @@ class Staging:
             return
         for table in OF_A_PART:
             target = self.file(table, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
-            try:
-                os.link(earlier / table / partition / known.name, target)
-            except OSError:  # a file system without links
-                shutil.copyfile(earlier / table / partition / known.name, target)
+            link(earlier / table / partition / known.name, target)
 
     def largest_first(self, names: Sequence[str]) -> list[str]:
         """The order of work: so no process is left alone with a large part at the end."""
@@ -128,6 +124,18 @@ class Staging:
                 writer.write_table(file.read())
         shutil.rmtree(folder)
         os.replace(aside, folder)
+
+
+def link(source: Path, target: Path) -> None:
+    """The file under another name too, or a copy of it; a folder file by file. Files of tables are replaced, never written over."""
+    if source.is_dir():
+        shutil.copytree(source, target, copy_function=lambda one, other: link(Path(one), Path(other)))
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
 
 
 def _write(frame: pd.DataFrame, table: str, file: Path) -> None:

@@ -20,7 +20,7 @@ from toolkit.entities import timeline
 from toolkit.progress import step
 from toolkit.schema import empty, to_arrow
 from toolkit.tables.parts import PART, parts
-from toolkit.tables.staging import ALONE, Staging
+from toolkit.tables.staging import ALONE, Staging, link
 from toolkit.workers import side_by_side
 
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
@@ -35,7 +35,7 @@ def write_tables(
     `toolkit.workers.side_by_side`. `partitioned`: each table is a folder with a file for each outlet and month, and parts that `out`
     already has from an earlier run are taken from there; None: of more than PART articles. Unless it is False, finished parts are kept
     beside `out` for a run after an interruption. A corpus larger than memory is read some files at a time.
-    A corpus that is a folder of tables already is copied, a file for each table: its tables stay those of the run that made them.
+    A corpus that is a folder of tables already is copied, as links where the file system has them: its tables stay as they were made.
     Raises OSError if the folder cannot be written, FileExistsError for a folder that holds something else than tables, or if
     another run is writing into it.
     """
@@ -89,7 +89,11 @@ def write_tables(
 def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
     with _workshop(out, lasting=False) as folder:
         for name in NAMES:
-            pq.write_table(to_arrow(getattr(corpus, name), name), folder / f"{name}.parquet", compression="zstd")
+            stored = corpus.path / f"{name}.parquet"
+            if stored.exists():
+                link(stored, folder / stored.name)
+            else:
+                pq.write_table(to_arrow(getattr(corpus, name), name), folder / stored.name, compression="zstd")
         _publish(folder, corpus, manifest, out)
     return dict(manifest["rows"])
 
