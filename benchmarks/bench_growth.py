@@ -1,6 +1,7 @@
 """How each step grows with the corpus: wall time, CPU, peak memory, each in a process of its own, beside a peer.
 
-The largest size repeats saudi-news-net under other ids, as a folder of JSON lines, and goes by part: `isnad tables`.
+The largest size repeats saudi-news-net under other ids, as a folder of JSON lines. There the steps go by part, over the
+folder that `isnad tables` made; frequency and collocations take all of its tokens, and frequency by part too.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import sys
 import time
 from pathlib import Path
 
+from distributed import LocalCluster
+
 from benchmarks.run import DATA, ROOT, Bench, corpus_file
 
 SIZES = (1_000, 10_000, 31_030)
+_ENVIRONMENT = dict(os.environ)  # before a cluster sets what its workers are to see
 TIMES = 10  # the largest size is so many times the corpus
 STEPS = {
     "load": "load_articles(path)",
@@ -31,14 +35,31 @@ _PEERS = {
     "CountVectorizer": "from sklearn.feature_extraction.text import CountVectorizer",
     "Bigram": "from nltk.collocations import BigramCollocationFinder",
 }
-_CHILD = """
+BY_PART = {
+    "tokens": "tokens(articles)",
+    "tokens: re.finditer → DataFrame, words only": "found_words(articles)",
+    "attributions": "attributions(articles, words)",
+    "mentions": "names_in(articles, words)",
+}
+AS_A_WHOLE = {
+    "frequency": "frequencies(words)",
+    "frequency by part": "frequencies_by_part(folder)",
+    "collocations": "collocations(words)",
+    "collocations: NLTK, bigrams": STEPS["collocations: NLTK, bigrams"],
+}
+_BEFORE = """
 import re, resource, sys, time
+from pathlib import Path
 import pandas as pd
-from toolkit import attributions, collocations, frequencies, load_articles, mentions, tokens
+from toolkit import attributions, collocations, frequencies, frequencies_by_part, load_articles, mentions, tokens
+from toolkit.entities.mentions import names_in
+from toolkit.schema import read_table
 {peer}
-path, step, words = sys.argv[1], sys.argv[2], None
 def found_words(articles):
     return pd.DataFrame([(n, m.start(), m.end(), m.group()) for n, t in enumerate(articles["text"].dropna()) for m in re.finditer(r"\\w+", t)])
+"""
+_CHILD = """
+path, step, words = sys.argv[1], sys.argv[2], None
 articles = None if "path" in step else load_articles(path, duplicates=False)[0]
 words = tokens(articles) if "words" in step and "found_words" not in step else None
 before = resource.getrusage(resource.RUSAGE_SELF)
@@ -50,23 +71,47 @@ print(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
 """
 
 
+_PARTS = """
+folder, step = Path(sys.argv[1]), sys.argv[2]
+files = sorted((folder / "articles.parquet").rglob("*.parquet")) if "articles" in step else [folder]
+words, wall, cpu = None, 0.0, 0.0
+for file in files:
+    if "articles" in step:
+        articles = read_table(file, "articles")
+        name = file.relative_to(folder / "articles.parquet")
+        words = read_table(folder / "tokens.parquet" / name, "tokens") if "words" in step and "found_words" not in step else None
+    elif "words" in step:
+        words = read_table(folder / "tokens.parquet", "tokens")
+    clock, used = time.perf_counter(), time.process_time()
+    eval(step)
+    wall, cpu = wall + time.perf_counter() - clock, cpu + time.process_time() - used
+print(wall, cpu, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+"""
+
+
 def run(bench: Bench) -> None:
-    rows = []
+    rows: list[tuple] = []
+
+    def add(what: str, size: int, figures: tuple) -> None:
+        rows.append((what, size, *figures))
+        print(*rows[-1], flush=True)
+
     for size in SIZES:
         path = _first(size)
         for what, step in STEPS.items():
-            peer = next((line for name, line in _PEERS.items() if name in step), "")
-            done = subprocess.run(
-                [sys.executable, "-c", _CHILD.format(peer=peer), str(path), step], cwd=ROOT, capture_output=True, text=True,
-                env={**os.environ, "PYTHONPATH": str(ROOT), "ISNAD_PROGRESS": "off"},
-            )  # fmt: skip
-            rows.append((what, size, *map(float, done.stdout.split()[-3:])) if done.returncode == 0 else (what, size, None, None, None))
-            print(*rows[-1], done.stderr[-200:] if done.returncode else "", flush=True)
-        rows.append(("report: JSON lines → four pages", size, *_command("report", path, DATA / "growth-report")))
-        print(*rows[-1], flush=True)
-    many = _repeated(TIMES)
-    rows.append(("tables by part, two processes", TIMES * SIZES[-1], *_command("tables", many, DATA / "growth-tables")))
-    print(*rows[-1], flush=True)
+            add(what, size, _child(_CHILD, path, step))
+        add("report: JSON lines → four pages", size, _command("report", path, "--out", DATA / "growth-report"))
+    one = _first(SIZES[-1])
+    add("tables, one process", SIZES[-1], _command("tables", one, "--out", DATA / "growth-tables", "--workers", 1))
+    add("tables, two processes", SIZES[-1], _command("tables", one, "--out", DATA / "growth-tables", "--workers", 2))
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, memory_limit=0) as cluster:
+        figures = _command("tables", one, "--out", DATA / "growth-tables", "--scheduler", cluster.scheduler_address)
+    add("tables, Dask with two processes (CPU and memory: without theirs)", SIZES[-1], figures)
+    size = TIMES * SIZES[-1]
+    add("tables, two processes", size, _command("tables", _repeated(TIMES), "--out", DATA / "growth-tables", "--workers", 2))
+    for what, step in {**BY_PART, **AS_A_WHOLE}.items():
+        add(what, size, _child(_PARTS, DATA / "growth-tables", step))
+    add("report: tables → four pages", size, _command("report", DATA / "growth-tables", "--out", DATA / "growth-report"))
     for what, size, wall, cpu, peak in rows:
         note = (
             "failed, or not installed"
@@ -74,6 +119,16 @@ def run(bench: Bench) -> None:
             else f"{size:,} articles; CPU {cpu:.2f} s; peak {peak:.2f} GB; {1000 * wall / size:.2f} ms an article"
         )
         bench.rows.append(("growth", what, wall or 0.0, 0.0, note))
+
+
+def _child(program: str, path: Path, step: str) -> tuple:
+    peer = next((line for name, line in _PEERS.items() if name in step), "")
+    command = [sys.executable, "-c", _BEFORE.format(peer=peer) + program, str(path), step]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**_ENVIRONMENT, "PYTHONPATH": str(ROOT), "ISNAD_PROGRESS": "off"})
+    if done.returncode:
+        print(done.stderr[-300:])
+        return (None, None, None)
+    return tuple(map(float, done.stdout.split()[-3:]))
 
 
 def _first(size: int) -> Path:
@@ -95,16 +150,19 @@ def _repeated(times: int) -> Path:
     return folder
 
 
-def _command(name: str, corpus: Path, out: Path) -> tuple[float, float, float]:
+def _command(name: str, *arguments: object) -> tuple:
     """Wall time and CPU of `isnad …`, and the highest sum of the memory (PSS) of all of its processes in GB."""
-    subprocess.run(["rm", "-rf", str(out)], check=True)
+    subprocess.run(["rm", "-rf", str(arguments[arguments.index("--out") + 1])], check=True)
     before = os.times()
     clock = time.perf_counter()
-    process = subprocess.Popen([str(Path(sys.executable).with_name("isnad")), name, str(corpus), "--out", str(out)], stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "toolkit.cli", name, *map(str, arguments)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env={**_ENVIRONMENT, "PYTHONPATH": str(ROOT)})
     peak = 0
     while process.poll() is None:
         peak = max(peak, sum(_shared_out(pid) for pid in _family(process.pid)))
         time.sleep(0.3)
+    if process.returncode:
+        return (None, None, None)
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return time.perf_counter() - clock, cpu, peak / 1e6
