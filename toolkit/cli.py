@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -142,7 +143,8 @@ def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[s
         given.update(content or {})
     for name, value in single:
         given[name] = yaml.safe_load(value)
-    return given
+    # YAML reads a day as a date; notebooks take it as it is written.
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
 
 
 if __name__ == "__main__":

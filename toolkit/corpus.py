@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit.articles import load_articles
+from toolkit.articles import NoArticles, load_articles, select
 from toolkit.articles.batches import article_batches
+from toolkit.articles.duplicates import with_own_originals
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
 from toolkit.progress import step
@@ -38,9 +39,25 @@ class Corpus:
         """What the corpus is called in reports: the name of its file or folder."""
         return str(self.manifest["corpus"]) if self.manifest else self.path.name
 
-    def _stored(self, table: str) -> pd.DataFrame | None:
+    def file(self, table: str) -> Path | None:
+        """Where `isnad tables` wrote the table; None if it is yet to be made."""
         file = self.path / f"{table}.parquet"
-        return read_table(file, table) if self.manifest and file.exists() else None
+        return file if self.manifest and file.exists() else None
+
+    def select(self, *, outlets: Sequence[str] = (), categories: Sequence[str] = (), since: str = "", until: str = "") -> Corpus:
+        """The corpus of the articles that `toolkit.select` gives: each table holds their rows, with the links of the whole corpus.
+
+        From a folder of tables no more is read than that. Of a reprint whose original is left out, the earliest selected takes its place.
+        Raises NoArticles if none is left; ValueError as `toolkit.select` does.
+        """
+        articles = select(self.articles, outlets=outlets, categories=categories, since=since, until=until)
+        if articles.empty and not self.articles.empty:
+            raise NoArticles(f"no article is left: outlets {list(outlets)}, categories {list(categories)}, since {since!r}, until {until!r}")
+        return self if len(articles) == len(self.articles) else _Selection(self, with_own_originals(articles))
+
+    def _stored(self, table: str) -> pd.DataFrame | None:
+        file = self.file(table)
+        return read_table(file, table) if file else None
 
     @cached_property
     def _loaded(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -86,7 +103,7 @@ class Corpus:
     def tokens(self) -> pd.DataFrame:
         stored = self._stored("tokens")
         if stored is not None:
-            stored.attrs["analyzer"] = self.manifest["analyzer"] if self.manifest else None
+            stored.attrs["analyzer"] = self.analyzer_name
             return stored
         with self._step("words"):
             return tokens(self.articles, analyzer=analyzer_named(self.analyzer))
@@ -113,6 +130,25 @@ class Corpus:
     def timeline(self) -> pd.DataFrame:
         stored = self._stored("timeline")
         return stored if stored is not None else timeline(self.mentions, self.articles)
+
+
+class _Selection(Corpus):
+    def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
+        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer)
+        self._whole = whole
+        self._loaded = articles.reset_index(drop=True), whole.problems
+
+    def file(self, table: str) -> None:
+        """None: no file holds these rows alone."""
+
+    def _stored(self, table: str) -> pd.DataFrame | None:
+        ids = self.articles["article_id"]
+        if table == "timeline":  # counted anew
+            return None
+        if file := self._whole.file(table):
+            return read_table(file, table, articles=ids)
+        rows = getattr(self._whole, table)
+        return rows[rows["article_id"].isin(set(ids))].reset_index(drop=True)
 
 
 def open_corpus(

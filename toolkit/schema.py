@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 # Offsets that may be missing are nullable; offsets that every row has are plain int32.
 _SPAN = "Int32"
@@ -151,9 +154,27 @@ def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_pandas(plain, schema=schema, preserve_index=False)
 
 
-def read_table(path: Path, table: str) -> pd.DataFrame:
-    """A table that `isnad tables` wrote: one file, or a folder of partitions."""
-    return conform(pd.read_parquet(path), table)
+def read_table(path: Path, table: str, *, articles: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table that `isnad tables` wrote, one file or a folder of partitions: all of it, or the rows of these articles alone.
+
+    Of a table that is larger than memory, what has none of the articles is passed over.
+    """
+    if articles is None:
+        return conform(pd.read_parquet(path), table)
+    wanted = pa.array(articles, pa.string())
+    found = [group for file in (sorted(path.rglob("*.parquet")) if path.is_dir() else [path]) for group in _of_articles(file, wanted)]
+    return conform(pa.concat_tables(found).unify_dictionaries().to_pandas(), table) if found else empty(table)
+
+
+def _of_articles(file: Path, wanted: pa.Array) -> Iterator[pa.Table]:
+    stored = pq.ParquetFile(file)
+    for n in range(stored.num_row_groups):
+        ids = stored.read_row_group(n, columns=["article_id"]).column(0)
+        if pa.types.is_dictionary(ids.type):
+            ids = ids.cast(pa.string())
+        keep = pc.is_in(ids, wanted.cast(ids.type))
+        if pc.any(keep).as_py():
+            yield stored.read_row_group(n).filter(keep)
 
 
 def check(frame: pd.DataFrame, table: str) -> pd.DataFrame:

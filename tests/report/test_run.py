@@ -15,9 +15,13 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from toolkit import select
 from toolkit.cli import main
+from toolkit.corpus import Corpus
 from toolkit.report import ReportFailed, run_report
 from toolkit.report.run import choose_notebooks, notebooks_folder
+from toolkit.show.language import number
+from toolkit.tables import write_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["1_corpus", "2_frequency", "3_source_attribution", "4_entity_timeline"]
@@ -66,6 +70,8 @@ def test_english_leaves_no_arabic_prose(tmp_path):
         (["seeds", "-p", "top_n", "many"], ["'top_n' must be a whole number"]),
         (["seeds", "--only", "frequencies"], ["no notebook 'frequencies'", "2_frequency"]),
         (["no-such-corpus"], ["no-such-corpus"]),
+        (["seeds", "-p", "outlets", "[الأهرام]"], ["no article has outlet 'الأهرام'", "there are: ", "الضفاف"]),
+        (["seeds", "-p", "since", "2031-01-01"], ["no article is left", "2031-01-01"]),
     ],
 )
 def test_mistakes_are_refused_before_anything_runs(tmp_path, arguments, words):
@@ -83,6 +89,22 @@ def test_every_notebook_runs_on_next_to_nothing(tmp_path, text):
     (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
     folder = run_report(tmp_path / "corpus", tmp_path / "out", tell=lambda line: None)
     assert len(list(folder.glob("*.html"))) == 4
+
+
+def test_a_selection_is_that_of_every_notebook(tmp_path, seeds):
+    write_tables(Corpus(seeds.path, gazetteer=seeds.gazetteer), tmp_path / "t", partitioned=True)
+    chosen = ["-p", "outlets", "[الضفاف]", "-p", "since", "2024-02-01"]
+    result = CliRunner().invoke(main, ["report", str(tmp_path / "t"), "--out", str(tmp_path / "out"), *chosen])
+    assert result.exit_code == 0, result.output
+    folder = next((tmp_path / "out").glob("2*"))
+    count = len(select(seeds.articles, outlets=["الضفاف"], since="2024-02-01"))
+    assert 0 < count < len(seeds.articles)
+    for name in PAGES:
+        body = (folder / f"{name}.html").read_text(encoding="utf-8").split("</head>")[1]
+        lines = re.sub(r"\s*<[^>]*>\s*", "\n", body)
+        assert re.search(rf"\nالمقالات\n+{number(count, 'ar')}\n", lines), name
+        assert "الضفاف" in lines
+        assert "راديو المرسى" not in lines or name == "1_corpus", name  # which lists the problems of the whole corpus
 
 
 def test_a_failing_notebook_is_kept_and_the_others_finish(tmp_path):

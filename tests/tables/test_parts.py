@@ -14,10 +14,10 @@ import pytest
 from toolkit.articles import load_articles
 from toolkit.articles.batches import article_batches
 from toolkit.corpus import Corpus, open_corpus
+from toolkit.schema import TABLES
 from toolkit.tables import analysed, parts, write_tables
 from toolkit.tables import staging as staging_module
 from toolkit.tables import write as tables_module
-from toolkit.schema import TABLES
 from toolkit.workers import side_by_side
 
 NAMES = ["articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline"]

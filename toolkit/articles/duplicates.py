@@ -84,6 +84,15 @@ def without_reprints(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFram
     return table[table["article_id"].isin(set(kept))]
 
 
+def with_own_originals(articles: pd.DataFrame) -> pd.DataFrame:
+    """Some articles of a corpus, in which the earliest reprint of an original that is not among them stands for it."""
+    original, ids = articles["duplicate_of"], articles["article_id"]
+    outside = articles[original.notna() & ~original.isin(set(ids))].sort_values("published", kind="stable", na_position="last")
+    earliest = outside.drop_duplicates("duplicate_of").set_index("duplicate_of")["article_id"]
+    moved = original.map(earliest).astype(original.dtype).fillna(original)
+    return articles.assign(duplicate_of=moved.mask(moved == ids))
+
+
 def _shingles(texts: list[str]) -> list[tuple[int | None, np.ndarray]]:
     """Per text: a hash of all its folded words, and the distinct hashes of its shingles (32 bits)."""
     out: list[tuple[int | None, np.ndarray]] = []

@@ -29,6 +29,7 @@ from toolkit.tables.write import fingerprint, write_tables
 
 SIDE_BY_SIDE = 2  # notebooks at a time …
 LARGE = 3_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
+SELECTION = ("outlets", "categories", "since", "until")  # parameters that every notebook has
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
 
@@ -74,8 +75,8 @@ def run_report(
 
     The tables are made once and shared by the notebooks. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
-    Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus; PermissionError for the
-    folder; ReportFailed after the other notebooks have finished.
+    Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus, ValueError for a selection
+    that it does not have; PermissionError for the folder; ReportFailed after the other notebooks have finished.
     """
     started, clock = datetime.now(UTC), time.monotonic()
     chosen = choose_notebooks(only, notebooks)
@@ -89,6 +90,8 @@ def run_report(
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
+        for values in taken.values():  # a selection of nothing is told once, not by each notebook
+            opened.select(**{name: values[name] for name in SELECTION if name in values})
         pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}

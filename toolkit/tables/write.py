@@ -87,15 +87,19 @@ def write_tables(
 
 
 def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
+    rows = dict(manifest["rows"])
     with _workshop(out, lasting=False) as folder:
         for name in NAMES:
-            stored = corpus.path / f"{name}.parquet"
-            if stored.exists():
-                link(stored, folder / stored.name)
+            target = folder / f"{name}.parquet"
+            if stored := corpus.file(name):
+                link(stored, target)
             else:
-                pq.write_table(to_arrow(getattr(corpus, name), name), folder / stored.name, compression="zstd")
-        _publish(folder, corpus, manifest, out)
-    return dict(manifest["rows"])
+                frame = getattr(corpus, name)
+                rows[name] = len(frame)
+                pq.write_table(to_arrow(frame, name), target, compression="zstd")
+        mark = manifest["fingerprint"] if corpus.file("articles") else fingerprint(corpus.articles)
+        _publish(folder, corpus, {**manifest, "rows": rows, "fingerprint": mark}, out)
+    return rows
 
 
 @contextmanager
