@@ -17,21 +17,58 @@ def run(command, **env):
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False)
 
 
-def test_without_any_network(tmp_path):
+def alone(command):
     """In a network namespace whose only interface is the machine itself: whoever phoned home would fail."""
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network namespaces on this machine (unshare -rn)")
     up = "import fcntl, socket, struct; s = socket.socket(); fcntl.ioctl(s, 0x8914, struct.pack('16sh', b'lo', 0x49))"
-    inside = f'{sys.executable} -c "{up}" && exec "$@"'
-    done = run(["unshare", "-rn", "sh", "-c", inside, "sh", *RUN, "--out", str(tmp_path)])
+    return run(["unshare", "-rn", "sh", "-c", f'{sys.executable} -c "{up}" && exec "$@"', "sh", *command])
+
+
+def test_a_report_without_any_network(tmp_path):
+    done = alone([*RUN, "--out", str(tmp_path)])
     assert done.returncode == 0, done.stderr[-2000:]
     assert list(tmp_path.glob("*/1_corpus.html"))
+
+
+LAB = """
+import os, subprocess, sys, time, urllib.error, urllib.request
+command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=8899", "--ip=127.0.0.1", "--IdentityProvider.token=t"]
+lab = subprocess.Popen(command, env={**os.environ, "JUPYTER_DATA_DIR": sys.argv[1]})
+try:
+    for _ in range(240):
+        try:
+            page = urllib.request.urlopen("http://127.0.0.1:8899/lab/tree/notebooks/1_corpus.ipynb?token=t", timeout=5)
+            break
+        except urllib.error.URLError:
+            time.sleep(0.25)
+    kernel = urllib.request.Request("http://127.0.0.1:8899/api/kernels?token=t", data=b"{}", headers={"Authorization": "token t"})
+    print(page.status, urllib.request.urlopen(kernel, timeout=60).status)
+finally:
+    lab.terminate()
+    lab.wait(30)
+"""
+
+
+def test_jupyterlab_starts_without_any_network(tmp_path):
+    done = alone([sys.executable, "-c", LAB, str(tmp_path)])
+    assert "200 201" in done.stdout, done.stderr[-2000:]
 
 
 def test_without_a_locale(tmp_path):
     done = run([*RUN, "--out", str(tmp_path / "تقارير")], LC_ALL="C", LANG="C")
     assert done.returncode == 0, done.stderr[-2000:]
     assert "المدونة" in next((tmp_path / "تقارير").glob("*/1_corpus.html")).read_text(encoding="utf-8")
+
+
+def test_the_same_bytes_whatever_the_seed_of_hashes(tmp_path, run_folder):
+    done = run([*RUN[:-2], "--out", str(tmp_path)], PYTHONHASHSEED="1" if os.environ.get("PYTHONHASHSEED") != "1" else "2")
+    assert done.returncode == 0, done.stderr[-2000:]
+    made = [
+        {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.suffix in (".html", ".parquet")}
+        for folder in (run_folder, next(tmp_path.glob("2*")))
+    ]
+    assert made[0] == made[1] and len(made[0]) > 11
 
 
 def test_with_a_home_that_is_a_file(tmp_path):

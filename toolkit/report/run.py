@@ -28,7 +28,7 @@ from toolkit.report.render import render
 from toolkit.tables.write import fingerprint, write_tables
 
 SIDE_BY_SIDE = 2  # notebooks at a time …
-LARGE = 3_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
+LARGE = 4_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
 SELECTION = ("outlets", "categories", "since", "until")  # parameters that every notebook has
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
