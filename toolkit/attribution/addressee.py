@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, name_end, names
-from toolkit.attribution.lexicon import Cue, context_words, source_heads
+from toolkit.attribution.heads import head_at
+from toolkit.attribution.lexicon import Cue, context_words, countries, roles, source_heads
 from toolkit.attribution.view import View
 
 _HONORIFICS = frozenset("الدكتور الدكتورة المهندس المهندسة الشيخ الاستاذ الاستاذة اللواء العميد العقيد الفريق".split())
@@ -16,9 +17,9 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
     The subject is the first phrase; a single phrase that does not agree with the verb is the addressee.
     """
     a, b = source
-    first = phrases.head_at(view, a, b)
+    first = head_at(view, a, b)
     word = view.types[first]
-    if word in phrases.roles() or word in source_heads():
+    if word in roles() or word in source_heads():
         end = min(chunk_end(view, first, b), b)
         # «رئيس محكمة | كذا الدكتور سالم العلي»: the honorific before the name, a word or two on, is the subject's still
         titled = next((k for k in range(end, min(end + 3, b)) if view.types[k] in _HONORIFICS), None)
@@ -27,10 +28,10 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
         # «دعا المتحدث باسم الجيش، العقيد سالم العلي، المواطنين إلى»: the name after a comma
         end = phrases.second_noun(view, first, end) or end
         if end + 2 < b and view.types[end] in ("،", ","):
-            named = chunk_end(view, end + 1, b) if view.types[end + 1] in phrases.roles() else name_end(view, end + 1, b)
+            named = chunk_end(view, end + 1, b) if view.types[end + 1] in roles() else name_end(view, end + 1, b)
             end = min(named, b) if named - end > 2 else end
-    elif view.pos[first] == "PROPN" or word in names() or word in phrases.countries():
-        end = first + 1 if word in phrases.countries() else max(name_end(view, first, b), first + 1)
+    elif view.pos[first] == "PROPN" or word in names() or word in countries():
+        end = first + 1 if word in countries() else max(name_end(view, first, b), first + 1)
     else:
         end = b
     pointed = view.types[a] in ("هذا", "هذه", "تلك", "ذلك") and cue.gender == "m" and word.endswith(("ة", "ات"))
@@ -42,7 +43,7 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
             (
                 k
                 for k in range(first + 1, b)
-                if view.types[k] in phrases.countries()
+                if view.types[k] in countries()
                 or view.types[k] in context_words("collective")
                 or _plural_object(view.types[k])
                 or _object_noun(view, k)
@@ -50,7 +51,7 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
             b,
         )
     kind = source_heads().get(word)
-    feminine = word.endswith(("ة", "ات")) or word in phrases.countries()
+    feminine = word.endswith(("ة", "ات")) or word in countries()
     if first > a:
         return a, max(end, first + 1)  # «عدد من المواطنين»: indefinite, and so the subject
     if _plural_object(word) or (cue.number == "p" and not word.endswith("ون")):
@@ -65,11 +66,11 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
 def _object_noun(view: View, k: int) -> bool:
     """«فسر المرواني | قرار الوزير بـ…», «يتهم المحتجون | الشركة بـ…»: a noun after a definite word of which it is no part."""
     word, before = view.types[k], view.types[k - 1]
-    if view.pos[k] != "NOUN" or not before.startswith("ال") or word in phrases.roles() or word in names():
+    if view.pos[k] != "NOUN" or not before.startswith("ال") or word in roles() or word in names():
         return False
     return before.endswith("ون") if word.startswith("ال") else "+" not in view.segments[k] and len(word) > 2
 
 
 def _plural_object(word: str) -> bool:
     """«المواطنين» is an object; «المواطنون» would be a subject."""
-    return word.startswith("ال") and word.endswith("ين") and len(word) > 6 and word not in phrases.roles()
+    return word.startswith("ال") and word.endswith("ين") and len(word) > 6 and word not in roles()

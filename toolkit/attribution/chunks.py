@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from toolkit.arabic import fold
+from toolkit.attribution.circumstances import PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
 from toolkit.attribution.lexicon import countries, cue_forms, roles, source_heads
-from toolkit.attribution.phrases import PLAIN_WORDS, PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
+from toolkit.attribution.phrases import PLAIN_WORDS
 from toolkit.attribution.view import ALI, View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, is_name, name_end
+from toolkit.attribution.circumstances import PREPOSITIONS
 from toolkit.attribution.frames import COMPLEMENTIZERS, find_frame, is_opener
-from toolkit.attribution.lexicon import Cue, context_words, cue_forms, source_heads
+from toolkit.attribution.heads import can_speak, head, person_plurals
+from toolkit.attribution.lexicon import Cue, context_words, cue_forms, roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
@@ -22,7 +24,7 @@ def asks_no_name(view: View, i: int) -> bool:
 def relative_object(view: View, i: int, cue: Cue) -> Relation | None:
     """«الإجراءات التي أعلن عنها فلان»: the antecedent is what was said."""
     source, content = plain_phrase(view, i + 2), antecedent(view, i - 1)
-    if source is None or content is None or cue.tier > 1 or not phrases.can_speak(view, *source):
+    if source is None or content is None or cue.tier > 1 or not can_speak(view, *source):
         return None
     relation = Relation(i, cue, source, content, "antecedent", order="verb-subject")
     relation.rule.append("relative-object")
@@ -32,7 +34,7 @@ def relative_object(view: View, i: int, cue: Cue) -> Relation | None:
 def told_of(view: View, i: int, cue: Cue) -> Relation | None:
     """«الأرقام التي أعلنتها الوزارة»: as with «أعلن عنها», the antecedent is what was said."""
     source, content = plain_phrase(view, i + 1), antecedent(view, i - 1)
-    if source is None or content is None or not phrases.can_speak(view, *source, strict=True):
+    if source is None or content is None or not can_speak(view, *source, strict=True):
         return None
     relation = Relation(i, cue, source, content, "antecedent", order="verb-subject")
     relation.rule.append("relative-object")
@@ -65,7 +67,7 @@ def _namer(view: View, a: int, end: int) -> tuple[int, int] | None:
     """«ما اعتبره النائب سالم العلي | دفعا لـ…»: the subject before what it is called."""
     if is_name(view, a):
         return a, max(name_end(view, a, end), a + 1)
-    if view.types[a] in phrases.roles() or source_heads().get(view.types[a]) in ("organization", "document"):
+    if view.types[a] in roles() or source_heads().get(view.types[a]) in ("organization", "document"):
         return a, chunk_end(view, a, end)
     return None
 
@@ -88,7 +90,7 @@ def as_clause(view: View, i: int, cue: Cue) -> Relation | None:
         if k < len(view) and view.types[k] in ("عنه", "عنها", "به", "بها", "عنهم", "له", "ذلك", "اليه"):
             k += 1
         source = plain_phrase(view, k)
-        if source is not None and not phrases.can_speak(view, *source):
+        if source is not None and not can_speak(view, *source):
             return None
         if source is None and not cue.has_object:
             return None
@@ -102,7 +104,7 @@ def in_document(view: View, i: int, cue: Cue, end: int) -> Relation | None:
     if i + 2 >= end or view.types[i + 1] != "في":
         return None
     a = i + 2
-    if source_heads().get(phrases.head(view, a)) != "document":
+    if source_heads().get(head(view, a)) != "document":
         return None
     plain = Cue(cue.lemma, cue.cls, 1, cue.form, cue.gender, cue.number, cue.front, False, frozenset(["clause"]))
     frame = find_frame(view, i, plain, end)
@@ -123,7 +125,7 @@ def relay(view: View, i: int, cue: Cue, end: int) -> Relation | None:
     if prep is None:
         frame = find_frame(view, i, plain, end)
         source = phrases.after_cue(view, i + 1, frame.gap_end) if frame and frame.kind == "clause" else None
-        if frame is None or source is None or not phrases.can_speak(view, *source, strict=True):
+        if frame is None or source is None or not can_speak(view, *source, strict=True):
             return None
         relation = Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject")
         relation.rule.append("relay-direct")
@@ -185,7 +187,7 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
     a = b
     while a > least and b - a < 10:
         word = view.types[a - 1]
-        if word in phrases.PREPOSITIONS or word in ("،", ",", "؛", ":") or word in COMPLEMENTIZERS:
+        if word in PREPOSITIONS or word in ("،", ",", "؛", ":") or word in COMPLEMENTIZERS:
             break
         cue = cue_forms().get(word)
         if (cue is not None and cue.form in ("perfect", "imperfect", "preposition")) or _verb(view, a - 1):
@@ -195,7 +197,7 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
         # «لدى المواطنين في العاصمة، الذين …»: the plural before the preposition
         far = next((k for k in range(a - 1, max(least, a - 5) - 1, -1) if _plural(view.types[k])), None)
         if far is not None:
-            a, b = far, next((k for k in range(far + 1, a) if view.types[k] in phrases.PREPOSITIONS), a)
+            a, b = far, next((k for k in range(far + 1, a) if view.types[k] in PREPOSITIONS), a)
     a, b = view.trim(a, b)
     while b - a > 1 and (view.types[a] in context_words("saying") or view.types[a] == "قبل"):
         a += 1
@@ -210,8 +212,8 @@ def antecedent(view: View, relative: int) -> tuple[int, int] | None:
 
 def _verb(view: View, k: int) -> bool:
     word = view.types[k]
-    return view.pos[k] == "VERB" and not word.startswith("ال") and word not in phrases.roles() and word not in word_list("names")
+    return view.pos[k] == "VERB" and not word.startswith("ال") and word not in roles() and word not in word_list("names")
 
 
 def _plural(word: str) -> bool:
-    return word in phrases.person_plurals() or source_heads().get(word) == "group" or (word.startswith("ال") and word.endswith(("ون", "ين")))
+    return word in person_plurals() or source_heads().get(word) == "group" or (word.startswith("ال") and word.endswith(("ون", "ين")))

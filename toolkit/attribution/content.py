@@ -6,8 +6,8 @@ from bisect import bisect_left
 from itertools import islice
 
 from toolkit.attribution.frames import quote_at
+from toolkit.attribution.heads import head
 from toolkit.attribution.lexicon import source_heads
-from toolkit.attribution.phrases import head
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 

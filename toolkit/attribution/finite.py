@@ -5,9 +5,11 @@ from __future__ import annotations
 from toolkit.attribution import phrases
 from toolkit.attribution.addressee import without_addressee
 from toolkit.attribution.chunks import names
+from toolkit.attribution.circumstances import PREPOSITIONS
 from toolkit.attribution.clauses import AS, antecedent, as_clause, called, in_document, relative_object, relay, told_of
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener
-from toolkit.attribution.lexicon import Cue, complement_words, context_words
+from toolkit.attribution.heads import can_speak
+from toolkit.attribution.lexicon import Cue, complement_words, context_words, roles
 from toolkit.attribution.objects import object_start, verbal_noun
 from toolkit.attribution.readings import empty, homograph, not_said, verb_here
 from toolkit.attribution.relation import Relation
@@ -41,7 +43,7 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
         if view.types[i + 1] in ("فيه", "فيها", "فيهم") and cue.tier == 1 and (frame := find_frame(view, i, cue, end)) is not None:
             # «الجلسة التي أقر فيها المدير بالخطأ»: where it is said, not what
             source = phrases.after_cue(view, i + 2, frame.gap_end)
-            if source is not None and phrases.can_speak(view, *source, strict=True):
+            if source is not None and can_speak(view, *source, strict=True):
                 return Relation(i, cue, source, (frame.content, frame.content), frame.kind, frame.opener, order="verb-subject", rule=["verb-subject"])
         return relative_object(view, i, cue)
     if not verb_here(view, i, cue, before, first):
@@ -90,20 +92,20 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
         relation.order, relation.antecedent = "relative", antecedent(view, _relative_at(view, i))
         subject = phrases.after_cue(view, i + 1, frame.gap_end)
         if (
-            subject is not None and frame.kind == "clause" and phrases.can_speak(view, *subject, strict=True)
-            and not (relation.antecedent and phrases.can_speak(view, *relation.antecedent, strict=True))
+            subject is not None and frame.kind == "clause" and can_speak(view, *subject, strict=True)
+            and not (relation.antecedent and can_speak(view, *relation.antecedent, strict=True))
         ):  # fmt: skip
             relation.source, relation.order = subject, "verb-subject"  # «القرارات التي رأت الدولة أنها …»
             relation.rule.append(relation.order)
             return relation
         if frame.kind == "object":
             return None
-        if relation.antecedent and not phrases.can_speak(view, *relation.antecedent, strict=cue.form == "imperfect"):
+        if relation.antecedent and not can_speak(view, *relation.antecedent, strict=cue.form == "imperfect"):
             return None
         if cue.has_object and frame.gap_end > i + 1:
             # «المشروع الذي وصفه البنك بأنه …»: the subject follows its verb
             subject = phrases.after_cue(view, i + 1, frame.gap_end)
-            if subject is not None and phrases.can_speak(view, *subject, strict=True):
+            if subject is not None and can_speak(view, *subject, strict=True):
                 relation.source, relation.order = subject, "verb-subject"
         relation.rule.append("relative")
         return relation
@@ -130,11 +132,11 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
             relation.order = "verb-subject" if source else "dropped"
     if source is not None:
         strict = cue.form == "imperfect" or cue.tier > 1 or frame.kind == "object"
-        if not phrases.can_speak(view, *source, strict=strict and relation.order == "subject-verb"):
+        if not can_speak(view, *source, strict=strict and relation.order == "subject-verb"):
             return None
         if cue.form == "imperfect" and _no_speaker(view, *source):
             return None
-        if cue.form == "imperfect" and view.types[i].removeprefix("و").startswith("س") and not phrases.can_speak(view, *source, strict=True):
+        if cue.form == "imperfect" and view.types[i].removeprefix("و").startswith("س") and not can_speak(view, *source, strict=True):
             return None  # «ستكشف التحريات أدوار …»: what will come out
         if view.types[source[0]] == "الله" or view.types[source[0] : source[0] + 2] == ["رسول", "الله"]:
             return None  # «يقول الله تعالى»: scripture
@@ -170,7 +172,7 @@ def _relative_at(view: View, i: int) -> int:
 def _object_between(view: View, source: tuple[int, int], subject: tuple[int, int]) -> bool:
     """Whether of two phrases around the verb only the one before it can speak."""
     known = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(*source))
-    return not known and not phrases.can_speak(view, *source, strict=True) and phrases.can_speak(view, *subject, strict=True)
+    return not known and not can_speak(view, *source, strict=True) and can_speak(view, *subject, strict=True)
 
 
 def _no_speaker(view: View, a: int, b: int) -> bool:
@@ -178,7 +180,7 @@ def _no_speaker(view: View, a: int, b: int) -> bool:
     if any(view.pos[k] == "VERB" and view.segments[k].startswith(("و+", "ف+")) for k in range(a, b)):
         return True
     named = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
-    return not named and not phrases.can_speak(view, a, b, strict=True)
+    return not named and not can_speak(view, a, b, strict=True)
 
 
 def _frame(view: View, i: int, cue: Cue, end: int, before: str) -> Frame | None:
@@ -208,12 +210,7 @@ def _own_object(view: View, i: int, gap_end: int) -> int | None:
     """«جدد دعوته إلى “…”», «أكدت لهما استعدادها لتخفيف … إن …»: a verbal noun with the subject's pronoun before the clause or quotation."""
     for k in range(i + 1, min(i + 4, gap_end - 1)):
         own = view.types[k].endswith(("ه", "ها", "هم")) and view.segments[k].count("+") == 1 and view.pos[k] == "NOUN"
-        if (
-            own
-            and (k == i + 1 or verbal_noun(view.types[k]))
-            and view.types[k - 1] not in phrases.PREPOSITIONS
-            and view.types[k] not in phrases.roles()
-        ):
+        if own and (k == i + 1 or verbal_noun(view.types[k])) and view.types[k - 1] not in PREPOSITIONS and view.types[k] not in roles():
             return k
     return None
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, is_name, name_end, name_like, names
-from toolkit.attribution.lexicon import roles, source_heads
+from toolkit.attribution.lexicon import countries, roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 from toolkit.words.lattice import frequencies
@@ -48,7 +47,7 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
                     pool.append((i, name))
                 elif view.types[end + 1] in roles() and view.types[end + 1].startswith("ال") and is_name(view, end + 2):
                     pool.append((i, chunk_end(view, end + 1, size)))  # «مدير الجامعة، الدكتور سالم العلي»
-        elif word not in phrases.countries() and (word in names() or view.pos[i] == "PROPN") and (i == 0 or not name_like(view, i - 1)):
+        elif word not in countries() and (word in names() or view.pos[i] == "PROPN") and (i == 0 or not name_like(view, i - 1)):
             end = name_end(view, i, size)
             if end - i > 1:
                 pool.append((i, end))

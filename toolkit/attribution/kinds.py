@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.attribution import phrases
+from toolkit.attribution.heads import head, head_at, is_state, person_plurals
 from toolkit.attribution.lexicon import countries, roles, source_heads
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
@@ -18,18 +18,18 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
     if span is None:
         return "unknown"
     a, b = span
-    if phrases.is_state(view, a):
+    if is_state(view, a):
         return "organization"
     if _asks_not_to_be_named(view, a, b):
         return "anonymous"
-    word = phrases.head(view, a)
+    word = head(view, a)
     heads = source_heads()
-    if phrases.head_at(view, a, b) > a and "من" in view.types[a : a + 4] and word not in heads:
+    if head_at(view, a, b) > a and "من" in view.types[a : a + 4] and word not in heads:
         return "group"  # «عدد من …»
     for form in (word, word.removeprefix("و"), word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
         if form in roles():
-            return "person" if form not in phrases.person_plurals() else "group"
-        if form in phrases.person_plurals():
+            return "person" if form not in person_plurals() else "group"
+        if form in person_plurals():
             return "group"
         if form in heads:
             found = heads[form]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from toolkit.attribution import phrases
+from toolkit.attribution.circumstances import PREPOSITIONS
 from toolkit.attribution.clauses import asks_no_name, plain_phrase
 from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener
-from toolkit.attribution.lexicon import Cue, context_words, cue_forms, source_heads
+from toolkit.attribution.heads import DETERMINERS, head, person_plurals
+from toolkit.attribution.lexicon import Cue, context_words, countries, cue_forms, inanimate, roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 from toolkit.words.lattice import frequencies
@@ -69,7 +70,7 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         return None
     if frame.kind == "preposition" and view.types[i].endswith("ا") and before.endswith("ا") and view.pos[i - 1] in ("NOUN", "ADJ"):
         return None  # «طوقا أمنيا مشددا على …»: an adjective
-    if not after_mark and (view.types[i] in source_heads() or (frame.kind == "preposition" and before in phrases.inanimate())):
+    if not after_mark and (view.types[i] in source_heads() or (frame.kind == "preposition" and before in inanimate())):
         return None  # «تسليم مذكرة بنصف مليون توقيع»: the thing; «احتجاجات مطالبة بـ…»: an adjective
     if cue.lemma in ("أمر", "أمل", "أسف") and view.text[view.starts[i] + cue.front] == "أ":
         return None  # «أصدر أمرا بـ…»: the noun; «آمرا» is the participle
@@ -77,7 +78,7 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         return None  # «متهمين بالتخطيط»: the accused
     if any(view.types[k] in _BECOME for k in range(max(i - 3, view.sentence_start(i)), i)):
         return None  # «أصبح مهددا»
-    if before in phrases.PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
+    if before in PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
         return None
     relation = Relation(i, cue, None, (frame.content, frame.content), frame.kind, frame.opener, order="participle")
     relation.rule.append("participle")
@@ -159,16 +160,16 @@ def preposition(view: View, i: int, cue: Cue) -> Relation | None:
 
 def _plausible(view: View, a: int, b: int) -> bool:
     """After بحسب and its like: a role, an organization, a document, or a name; not a measure or a rule."""
-    if view.types[a].removeprefix("ل") in phrases.DETERMINERS and a + 1 < b:
+    if view.types[a].removeprefix("ل") in DETERMINERS and a + 1 < b:
         a += 1  # «وفقا لذات المصدر»
-    word = phrases.head(view, a)
+    word = head(view, a)
     heads = source_heads()
     if is_opener(view, a):
         return True
     for form in (word, word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
-        if form in phrases.roles() or form in heads or form in phrases.countries() or form in phrases.person_plurals():
+        if form in roles() or form in heads or form in countries() or form in person_plurals():
             return form.removeprefix("لل").removeprefix("ال") not in context_words("measure") and form not in context_words("bare_measure")
-    if word in phrases.inanimate():
+    if word in inanimate():
         return False
     if any(view.pos[m] == "PROPN" for m in range(a, min(a + 2, b))):
         return True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from toolkit.attribution.chunks import chunk_end, is_name, name_end, names
+from toolkit.attribution.circumstances import starts_adjunct, time_words
+from toolkit.attribution.heads import is_state
 from toolkit.attribution.lexicon import complement_words, roles, source_heads
-from toolkit.attribution.phrases import is_state, starts_adjunct, time_words
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
 from toolkit.words.lattice import frequencies

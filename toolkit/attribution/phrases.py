@@ -1,159 +1,20 @@
-"""Noun phrases around a cue: where the source begins and ends, and whether it can speak at all."""
+"""Noun phrases around a cue: where the source begins and ends."""
 
 from __future__ import annotations
 
-from functools import cache
-
-from toolkit.arabic import fold
-from toolkit.articles.date_names import hijri_names, month_names
-from toolkit.attribution.lexicon import countries, inanimate, roles, source_heads
+from toolkit.attribution.circumstances import PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
+from toolkit.attribution.lexicon import countries, cue_forms, roles, source_heads
 from toolkit.attribution.view import View
-from toolkit.lexicons import table, word_list
+from toolkit.lexicons import word_list
 
-PREPOSITIONS = frozenset(["في", "من", "عن", "الي", "علي", "مع", "عبر", "منذ", "حتي", "خلال", "حول", "بين", "ضد", "لدي", "دون", "عند", "ضمن"])
-PLAIN_WORDS = frozenset(
-    [
-        "قد",
-        "ان",
-        "انه",
-        "انها",
-        "لم",
-        "لن",
-        "لا",
-        "ما",
-        "هذا",
-        "هذه",
-        "ذلك",
-        "تلك",
-        "ثم",
-        "او",
-        "بل",
-        "لكن",
-        "حيث",
-        "اذ",
-        "كما",
-        "فيما",
-        "بينما",
-        "عندما",
-        "حين",
-        "اذا",
-        "لو",
-    ]
-)
+PLAIN_WORDS = frozenset("قد ان انه انها لم لن لا ما هذا هذه ذلك تلك ثم او بل لكن حيث اذ كما فيما بينما عندما حين اذا لو".split())
 _COMMAS = frozenset("،,؛;-–—")
 _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين"])
-DETERMINERS = frozenset(
-    [
-        "هذا",
-        "هذه",
-        "نفس",
-        "ذات",
-        "احد",
-        "احدي",
-        "كل",
-        "هذان",
-        "تلك",
-        "ذلك",
-        "بعض",
-        "عدد",
-        "العديد",
-        "عديد",
-        "جميع",
-        "معظم",
-        "اغلب",
-        "كثير",
-        "الكثير",
-        "مجموعه",
-        "مجموعة",
-        "عدة",
-    ]
-)
-# «الحركة المنضوية في إطار …»، «الإعلامي المنضم إلى …»: participles whose preposition belongs to them.
-WITH_COMPLEMENT = frozenset(
-    fold(front + stem + ending)
-    for front in ("ال", "وال")
-    for stem in "منضوي منضم منتمي منخرط منبثق مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك منشق محسوب".split()
-    for ending in ("", "ة", "ون", "ين", "ات")
-)
 # «ذكرت المنظمات | نقلا عن شهود», «أضاف العلي | دون الكشف عن …»: no part of who says it.
 _ACCORDING = frozenset("نقلا وفق وفقا بحسب حسب طبقا دون رغم".split())
 # Words of time and circumstance that have a complement: «ذكر بخصوص القضية، أن».
 _WITH_NOUN = frozenset("خلال عقب بعد قبل اثر منذ عبر حول لدي بخصوص بشان بمناسبة بحضور ردا تعليقا اثناء بعيد قبيل طيلة غداة فضلا اضافة".split())
 LONGEST = 28  # words of a source
-
-
-@cache
-def time_words() -> frozenset[str]:
-    """Folded words that begin an expression of time or circumstance, months and their like."""
-    months = {name.split()[0] for name in (*month_names(), *hijri_names()) if " " not in name and len(name) > 2}
-    return word_list("time_words") | months
-
-
-@cache
-def venues() -> frozenset[str]:
-    words = word_list("venues")
-    return words | {"ال" + word for word in words}
-
-
-@cache
-def media() -> frozenset[str]:
-    return frozenset(
-        {"ل" + fold(word) for word in word_list("media_heads")}
-        | {
-            fold("لوسائل"),
-            "لمراسل",
-            "لمراسلة",
-            "لمراسلتنا",
-            "لمراسلنا",
-            "للصحفيين",
-            *("ل" + fold(name) for name in table("agencies")["name"] if " " not in name),
-            "للصحافيين",
-            "لبرنامج",
-            "للصحافة",
-        }
-    )
-
-
-def posted(word: str) -> bool:
-    """Whether the folded title is an envoy's: «سفير … لدى»."""
-    return word.removeprefix("ال") in ("سفير", "سفيرة", "مندوب", "مندوبة", "مبعوث", "ممثل", "ممثلة", "قنصل", "قائم")
-
-
-def starts_adjunct(view: View, i: int, end: int) -> bool:
-    """Whether a circumstance (when, where, on which occasion, to whom) begins at token i."""
-    word = view.types[i]
-    if i and word in PREPOSITIONS and view.types[i - 1] in WITH_COMPLEMENT:
-        return False
-    if word == "الجمعة" and i and view.types[i - 1] in ("خطيب", "امام", "صلاة", "خطبة"):
-        return False
-    if word in time_words() or word in media() or (word[:1] == "و" and word[1:] in ("ذلك",)):
-        return True
-    following = view.types[i + 1] if i + 1 < end else ""
-    if word in ("في", "خلال", "ضمن", "عبر", "علي", "اثر", "من", "وفي"):
-        if word == "علي":
-            return following in (
-                "هامش",
-                "صفحته",
-                "صفحتها",
-                "حسابه",
-                "حسابها",
-                "لسان",
-                "موقع",
-                "تويتر",
-                "موجات",
-                "امواج",
-                "اثر",
-                "خلفيه",
-                "هوامش",
-                "موقعه",
-                "موقعها",
-                "اذاعة",
-            )
-        if word == "من":
-            return following in ("خلال", "جهته", "جهتها", "جانبه", "جانبها", "جهة", "جهتهم", "ناحيته", "جديد", "ان", "انه")
-        own = i + 1 < end and "+" in view.segments[i + 1] and following.endswith(("ه", "ها", "هم")) and view.pos[i + 1] == "NOUN"
-        return word in ("خلال", "عبر", "اثر") or own or following in venues() or following.strip('«»"“”') in venues()
-    return word in ("ل", "لـ") and following in ("«", '"', "“")
 
 
 def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int, int] | None:
@@ -264,15 +125,11 @@ def _apposition(view: View, i: int, b: int) -> bool:
 
 
 def _is_participle(word: str) -> bool:
-    from toolkit.attribution.lexicon import cue_forms
-
     cue = cue_forms().get(word)
     return cue is not None and cue.form == "participle"
 
 
 def _cue_like(view: View, j: int, b: int) -> bool:
-    from toolkit.attribution.lexicon import cue_forms
-
     return any(view.types[k] in cue_forms() for k in range(j + 1, min(j + 3, b)))
 
 
@@ -330,70 +187,3 @@ def second_noun(view: View, a: int, b: int) -> int | None:
             if word not in roles() and word not in word_list("names"):
                 return k
     return None
-
-
-def head_at(view: View, a: int, b: int) -> int:
-    """The token of a phrase's head noun: past «عدد من», «بعض», «هذه» and marks."""
-    for i in range(a, min(a + 4, b)):
-        word = view.types[i]
-        if view.is_word[i] and word.removeprefix("و") not in DETERMINERS and word != "من":
-            return i
-    return a
-
-
-def head(view: View, a: int) -> str:
-    """The folded head noun of the phrase that begins at token a."""
-    return view.types[head_at(view, a, len(view))]
-
-
-def is_state(view: View, a: int) -> bool:
-    """Whether a state's name begins at token a: «تونس», «كوريا الشمالية»."""
-    first = view.types[a].removeprefix("ل") if view.types[a] not in countries() else view.types[a]
-    return first in countries() or " ".join([first, *view.types[a + 1 : a + 2]]) in countries()
-
-
-def can_speak(view: View, a: int, b: int, *, strict: bool = False) -> bool:
-    """Whether the phrase can be a source. `strict` asks for evidence (a role, an organization, a document, a state)."""
-    if is_state(view, a):
-        return True
-    word = head(view, a)
-    bare = word[1:] if word[:1] == "و" and word not in source_heads() and word not in roles() else word
-    if bare in roles() or bare in source_heads() or bare in countries() or bare.removeprefix("ل") in countries():
-        return not (bare in source_heads() and source_heads()[bare] == "anonymous" and _resource(view, a, b))
-    if bare in inanimate() or _is_said(bare) or (view.pos[head_at(view, a, b)] in _NO_HEAD and bare not in word_list("names")):
-        return False
-    if strict:
-        titled = any(view.types[k] in roles() and not (k > a and _adjective(view, k)) for k in range(a, min(b, a + 6)))
-        return (
-            titled or bare.endswith(("ون", "يين", "يون")) or any(view.types[k] in word_list("names") - PREPOSITIONS for k in range(a, min(b, a + 2)))
-        )
-    return True
-
-
-def _adjective(view: View, k: int) -> bool:
-    """«الأهمية | الاقتصادية»: a title by its letters, an adjective by its place."""
-    return view.types[k].endswith(("ي", "ية")) and view.pos[k - 1] == "NOUN" and view.types[k - 1].startswith("ال")
-
-
-_NO_HEAD = frozenset({"PART", "PRON", "ADV", "CCONJ", "SCONJ", "ADP", "AUX"})
-
-
-def _is_said(word: str) -> bool:
-    """«مؤكدا», «تعقيبا», «قوله», «هذا التهديد»: what is said or done, not who says it."""
-    from toolkit.attribution.lexicon import cue_forms
-
-    cue = cue_forms().get(word)
-    return cue is not None and cue.form in ("participle", "masdar")
-
-
-def _resource(view: View, a: int, b: int) -> bool:
-    """«مصادر تمويل»، «مصدر رزق»: a source of something, not somebody."""
-    return a + 1 < len(view) and view.types[a + 1] in word_list("resource_nouns")
-
-
-@cache
-def person_plurals() -> frozenset[str]:
-    """Folded sound plurals of roles and peoples' adjectives that stand in lists of heads."""
-    words = {word + ending for word in word_list("roles") for ending in ("ون", "ين")}
-    words -= roles()  # «أمين» is no plural of «أم»
-    return frozenset(words | {"ال" + word for word in words} | {"لل" + word for word in words})

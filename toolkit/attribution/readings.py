@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from toolkit.attribution.chunks import is_name
+from toolkit.attribution.circumstances import PREPOSITIONS, venues
 from toolkit.attribution.clauses import AS, asks_no_name
 from toolkit.attribution.frames import Frame
+from toolkit.attribution.heads import can_speak
 from toolkit.attribution.lexicon import Cue, context_words, roles
-from toolkit.attribution.phrases import PREPOSITIONS, can_speak, venues
 from toolkit.attribution.view import View
 
 DAMMA, SHADDA = "\u064f", "\u0651"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.attribution import phrases
 from toolkit.attribution.chunks import chunk_end, is_name, name_end, names
+from toolkit.attribution.circumstances import PREPOSITIONS, time_words
 from toolkit.attribution.fullest import GENERIC, HONORIFICS, fullest, plain_words, pool_of
-from toolkit.attribution.lexicon import roles, source_heads
+from toolkit.attribution.heads import DETERMINERS, head, person_plurals
+from toolkit.attribution.lexicon import countries, roles, source_heads
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.view import View
 from toolkit.lexicons import word_list
@@ -68,7 +69,7 @@ def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) 
     if relation.source is not None and _same_source(view, relation.source) and spoken:
         return spoken[-1].span, "same-source"
     if relation.source is not None and relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in ("المصدر", "المصادر"):
-        nameless = [s for s in spoken if source_heads().get(phrases.head(view, s.span[0])) == "anonymous"]
+        nameless = [s for s in spoken if source_heads().get(head(view, s.span[0])) == "anonymous"]
         if nameless or spoken:  # «وأضاف المصدر»: nobody without a name spoke, and so whoever did
             return (nameless or spoken)[-1].span, "same-source"
     if relation.source is not None and not (relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in HONORIFICS):
@@ -128,7 +129,7 @@ def _carried(view: View, relation: Relation, spoken: list[Speaker]) -> tuple[tup
 
 def _passing(view: View, speaker: Speaker) -> bool:
     """«بحسب فلان», «وفق ما نقلته الوكالة»: named in passing, nobody who goes on speaking."""
-    word = phrases.head(view, speaker.span[0])
+    word = head(view, speaker.span[0])
     return speaker.relation.cue.form == "preposition" or word in word_list("media_heads") or word.removeprefix("ال") in word_list("media_heads")
 
 
@@ -142,14 +143,14 @@ def _agrees(relation: Relation, speaker: Speaker) -> bool:
 
 
 def _plural(view: View, span: tuple[int, int]) -> bool:
-    word = phrases.head(view, span[0])
+    word = head(view, span[0])
     bare = word.removeprefix("ال")
-    return word in phrases.person_plurals() or source_heads().get(word) == "group" or bare.endswith("ون")
+    return word in person_plurals() or source_heads().get(word) == "group" or bare.endswith("ون")
 
 
 def _gender(view: View, span: tuple[int, int]) -> str:
-    word = phrases.head(view, span[0])
-    return "f" if word.endswith(("ة", "ات")) or word in phrases.countries() or word in ("مصادر", "وسائل", "المصادر") else "m"
+    word = head(view, span[0])
+    return "f" if word.endswith(("ة", "ات")) or word in countries() or word in ("مصادر", "وسائل", "المصادر") else "m"
 
 
 def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tuple[int, int] | None:
@@ -164,18 +165,18 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
     for i in range(begin, stop):
         word = view.types[i]
         if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous", "group"):
-            if view.segments[i].startswith(("ب+", "ل+")) or (i > begin and view.types[i - 1] in phrases.PREPOSITIONS and view.types[i - 1] != "من"):
+            if view.segments[i].startswith(("ب+", "ل+")) or (i > begin and view.types[i - 1] in PREPOSITIONS and view.types[i - 1] != "من"):
                 continue  # what a preposition governs is no subject
-            if word in phrases.DETERMINERS:
+            if word in DETERMINERS:
                 continue
             first = i
-            while first > begin and (view.types[first - 1] == "من" or view.types[first - 1] in phrases.DETERMINERS):
+            while first > begin and (view.types[first - 1] == "من" or view.types[first - 1] in DETERMINERS):
                 first -= 1
             return first + (view.types[first] == "من"), min(chunk_end(view, i, stop), stop)
-        if (word in names() or view.pos[i] == "PROPN") and "+" not in view.segments[i] and word not in phrases.time_words():
+        if (word in names() or view.pos[i] == "PROPN") and "+" not in view.segments[i] and word not in time_words():
             end = name_end(view, i, stop)
             alone = word in names() and word.startswith("ال") and i + 1 < stop and view.pos[i + 1] == "VERB"  # «ولكن العلي رفض …، وأصر على أن»
-            if end - i > (0 if alone or (view.pos[i] == "PROPN" and word in phrases.countries()) else 1):
+            if end - i > (0 if alone or (view.pos[i] == "PROPN" and word in countries()) else 1):
                 return i, end
     return None
 
