@@ -11,8 +11,9 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.articles import NoArticles, load_articles, select
-from toolkit.articles.batches import article_batches
+from toolkit.articles.batches import article_batches, plain_size
 from toolkit.articles.duplicates import with_own_originals
+from toolkit.articles.load import files_of
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
 from toolkit.progress import step
@@ -69,6 +70,13 @@ class Corpus:
 
     def _step(self, what: str) -> AbstractContextManager[None]:
         return step(f"{what} of {len(self.articles):,} articles")
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of articles there are to analyse."""
+        if "_loaded" in self.__dict__:
+            return int(self.articles["text"].str.len().sum()) * 2
+        return sum(map(plain_size, files_of(self.path)[1]))
 
     @property
     def articles(self) -> pd.DataFrame:

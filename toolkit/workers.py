@@ -20,15 +20,17 @@ class NoScheduler(Mistake, ValueError):
 
 
 @contextmanager
-def side_by_side(workers: int = 1, scheduler: object = None) -> Iterator[Run]:
+def side_by_side(workers: int = 1, scheduler: object = None, *, ready: Callable[[], object] = int) -> Iterator[Run]:
     """Gives a function that calls a function on each of several names, in `workers` processes or on a Dask cluster.
 
+    `ready` is called in the other processes at once, while this one goes on: what they load is there when work comes.
     `scheduler`: the address of a Dask scheduler (`tcp://…`) or a `distributed.Client`. Results come in any order. A worker of
     the pool that dies raises BrokenProcessPool, and nothing hangs; Dask gives its work to another.
     Raises NoScheduler if Dask is asked for and not installed.
     """
     if scheduler is not None:
         with _client(scheduler) as client:
+            _made_ready = [client.submit(ready, workers=[address], pure=False) for address in client.scheduler_info()["workers"]]
             yield lambda function, names: _gathered(client, function, names)
     elif workers < 2:
         yield map
@@ -36,6 +38,8 @@ def side_by_side(workers: int = 1, scheduler: object = None) -> Iterator[Run]:
         context = multiprocessing.get_context("spawn")
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_with_parent)
         try:
+            for _ in range(workers):
+                pool.submit(ready)
             yield pool.map
         except BaseException:
             pool.shutdown(cancel_futures=True, wait=False)

@@ -102,7 +102,7 @@ def test_two_processes_and_a_cluster_write_the_same_bytes(corpus, tmp_path, monk
         with distributed.Client(cluster) as client:
             write_tables(Corpus(corpus.path, gazetteer=corpus.gazetteer), tmp_path / "client", scheduler=client, partitioned=True)
     with side_by_side(2) as run:
-        monkeypatch.setattr(tables_module, "side_by_side", lambda *_: __import__("contextlib").nullcontext(run))
+        monkeypatch.setattr(tables_module, "side_by_side", lambda *_, **__: __import__("contextlib").nullcontext(run))
         write_tables(Corpus(corpus.path, gazetteer=corpus.gazetteer), tmp_path / "two", scheduler="pool", partitioned=True)
     one = everything(tmp_path / "one")
     for other in ("dask", "client", "two"):

@@ -45,13 +45,18 @@ def _groups(files: list[Path], size: int) -> Iterator[list[Path]]:
     group: list[Path] = []
     total = 0
     for file in files:
-        own = (file.stat().st_size if file.is_file() else 0) * (PACKED if file.suffix.lower() in COMPRESSED else 1)
+        own = plain_size(file)
         if group and total + own > size:
             yield group
             group, total = [], 0
         group.append(file)
         total += own
     yield group
+
+
+def plain_size(file: Path) -> int:
+    """About how many bytes a file has when it is unpacked."""
+    return (file.stat().st_size if file.is_file() else 0) * (PACKED if file.suffix.lower() in COMPRESSED else 1)
 
 
 def _renamed(articles: pd.DataFrame, ids: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:

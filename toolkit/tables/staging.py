@@ -60,6 +60,10 @@ class Staging:
         """The order of work: so no process is left alone with a large part at the end."""
         return sorted(names, key=lambda name: -self.file("articles.parquet", name).stat().st_size)
 
+    def ready(self) -> None:
+        """Loads what an analysis needs, by a small one."""
+        analysed(conform(pd.DataFrame({"article_id": ["1"], "text": ["قال أحمد"]}), "articles"), gazetteer=self.gazetteer, analyzer=self.analyzer)
+
     def analyse(self, name: str) -> str:
         """Analyses a part, unless that was done before; its tokens are written last. Returns the analyzer's name, or "" if it was done."""
         last = self.file("tokens.parquet", name)

@@ -23,6 +23,7 @@ from toolkit.tables.parts import PART, parts
 from toolkit.tables.staging import ALONE, Staging, link
 from toolkit.workers import side_by_side
 
+SMALL = 4_000_000  # bytes of articles that are done before a second process has started
 IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
 
 
@@ -47,27 +48,15 @@ def write_tables(
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder:
         staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
-        names: list[str] = []
-        problems, dates, mark = [], [], hashlib.sha256()
-        for batch, (articles, faults) in enumerate(corpus.batches()):
-            partitioned = len(articles) > PART if partitioned is None else partitioned
-            problems.append(faults)
-            dates.append(articles[["article_id", "published"]])
-            mark.update(_hashes(articles))
-            for place, (partition, rows) in enumerate(parts(articles, partitioned=bool(partitioned))):
-                names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
-                staging.add(names[-1], rows, out)
-        names.sort()
-        count = sum(map(len, dates))
-        # Few articles are done before a second process has started.
-        share = scheduler is not None or (len(names) > 1 and count > 1000)
-        with step(f"words, names and attributions of {count:,} articles"), side_by_side(workers if share else 1, scheduler) as run:
-            made = {str(analyzer) for analyzer in run(staging.analyse, staging.largest_first(names))}
+        with side_by_side(workers if corpus.size > SMALL else 1, scheduler, ready=staging.ready) as run:
+            names, dates, problems, mark, partitioned = _staged(corpus, staging, out, partitioned)
+            with step(f"words, names and attributions of {len(dates):,} articles"):
+                made = {str(analyzer) for analyzer in run(staging.analyse, staging.largest_first(names))}
         staging.keep_only(names)
         with step("links between articles"):
             whole = staging.link(names)
-            periods = timeline(whole, pd.concat(dates, ignore_index=True))
-        small = {"problems": pd.concat(problems, ignore_index=True) if problems else empty("problems"), "timeline": periods}
+            periods = timeline(whole, dates)
+        small = {"problems": problems, "timeline": periods}
         for table, frame in small.items():
             pq.write_table(to_arrow(frame, table), folder / f"{table}.parquet", compression="zstd")
         rows_of = {table: len(frame) for table, frame in small.items()}
@@ -79,11 +68,25 @@ def write_tables(
             shutil.rmtree(folder / ALONE)
         rows_of = {name: rows_of[name] for name in NAMES}
         manifest = {
-            "corpus": corpus.name, "fingerprint": mark.hexdigest()[:16], "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
+            "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
             "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"),
         }  # fmt: skip
         _publish(folder, corpus, manifest, out)
     return rows_of
+
+
+def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | None) -> tuple[list[str], pd.DataFrame, pd.DataFrame, str, bool]:
+    """Reads the corpus, and stages the articles of its parts: their names, the articles' dates, the problems, a fingerprint, whether by partition."""
+    names, dates, problems, mark = [], [], [empty("problems")], hashlib.sha256()
+    for batch, (articles, faults) in enumerate(corpus.batches()):
+        partitioned = len(articles) > PART if partitioned is None else partitioned
+        problems.append(faults)
+        dates.append(articles[["article_id", "published"]])
+        mark.update(_hashes(articles))
+        for place, (partition, rows) in enumerate(parts(articles, partitioned=partitioned)):
+            names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
+            staging.add(names[-1], rows, out)
+    return sorted(names), pd.concat(dates, ignore_index=True), pd.concat(problems, ignore_index=True), mark.hexdigest()[:16], bool(partitioned)
 
 
 def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:

@@ -51,14 +51,14 @@ def readings(bare: str, folded: str, dictionary: Dictionary) -> list[Reading]:
     """All readings of a word without marks; `folded` is its folded form (of the same length)."""
     found: dict[tuple, Reading] = {}
     size = len(bare)
+    ends = [(j, afters) for j in range(size, max(0, size - 7), -1) if (afters := dictionary.suffixes.get(folded[j:]))]
     for i in range(min(4, size - 1) + 1):
         befores = dictionary.prefixes.get(folded[:i])
         if not befores:
             continue
-        for j in range(size, max(i, size - 7), -1):
-            middles = dictionary.stems.get(folded[i:j])
-            afters = dictionary.suffixes.get(folded[j:])
-            if not middles or not afters:
+        for j, afters in ends:
+            middles = dictionary.stems.get(folded[i:j]) if j > i else None
+            if not middles:
                 continue
             for prefix, clitics, prefix_tags in befores:
                 stems = dictionary.before_stem.get(prefix, frozenset())
@@ -101,9 +101,9 @@ class Weights:
 
     def of(self, reading: Reading, bare: str) -> float:
         """The log weight of a reading."""
-        lemma, prefix, suffix = keys(reading)
         if not self.lemma:
             return prior(reading, bare)
+        lemma, prefix, suffix = keys(reading)
         return (
             math.log(self.lemma.get(lemma, self.unseen_lemma)) + math.log(self.prefix.get(prefix, UNSEEN))
             + math.log(self.suffix.get(suffix, UNSEEN)) + prior(reading, bare)
