@@ -6,7 +6,7 @@ UV := $(VENV)/bin/uv
 CORPUS ?= seeds
 ARGS ?=
 
-.PHONY: report test lint lab clean-room lock bench docs clean help
+.PHONY: report test lint lab clean-room lock bench audit docs clean help
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -62,6 +62,9 @@ lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
 bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+audit: $(VENV)/uv  ## Known faults of what the lock pins (needs a network; what cannot be looked up is an error)
+	$(UV) tool run pip-audit --strict --require-hashes --disable-pip -r lock/requirements.txt
 
 docs: $(VENV)/dev  ## The API page from the docstrings, into docs/api/
 	$(BIN)/pdoc --docformat markdown --no-show-source -o docs/api toolkit
