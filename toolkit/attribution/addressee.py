@@ -35,21 +35,17 @@ def without_addressee(view: View, source: tuple[int, int], cue: Cue) -> tuple[in
     else:
         end = b
     pointed = view.types[a] in ("هذا", "هذه", "تلك", "ذلك") and cue.gender == "m" and word.endswith(("ة", "ات"))
-    if first > a and (cue.number == "p" or pointed):
-        return None  # «وطالبوا كل السلط», «اتهم هذه المجموعة»
+    everybody = cue.cls == "demand" and view.types[a] in context_words("collective")
+    if first > a and (cue.number == "p" or pointed or everybody):
+        return None  # «وطالبوا كل السلط», «ناشد جميع الجهات», «اتهم هذه المجموعة»
     if end == b:
         # no title and no known name: the addressee begins at a state, a plural object, or «all of …»
+        second = phrases.second_noun(view, first, b)
         end = next(
-            (
-                k
-                for k in range(first + 1, b)
-                if view.types[k] in countries()
-                or view.types[k] in context_words("collective")
-                or _plural_object(view.types[k])
-                or _object_noun(view, k)
-            ),
+            (k for k in range(first + 1, b) if k == second or view.types[k] in countries() or _plural_object(view.types[k]) or _object_noun(view, k)),
             b,
         )
+    end = next((k for k in range(first + 1, end) if view.types[k] in context_words("collective")), end)
     kind = source_heads().get(word)
     feminine = word.endswith(("ة", "ات")) or word in countries()
     if first > a:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from toolkit.arabic import fold
-from toolkit.attribution.circumstances import PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
+from toolkit.attribution.circumstances import BELONGING, PREPOSITIONS, WITH_COMPLEMENT, posted, starts_adjunct, time_words
 from toolkit.attribution.lexicon import countries, cue_forms, roles, source_heads
 from toolkit.attribution.phrases import PLAIN_WORDS
 from toolkit.attribution.view import ALI, View
@@ -14,7 +14,7 @@ from toolkit.words.lattice import frequencies
 
 LINKS = frozenset("بن ابن بنت ابو ابي ام ال عبد آل بو ولد اولد فون فان دي دو دا لا ماك سان".split())
 _NO_NAME = frozenset(
-    "التي الذي الذين كان كانت هو هي ان انه انها قد لم لن لا ما ثم او بل اليوم امس وهو وهي ذلك هذا هذه تلك نفسه نفسها ايضا كما".split()
+    "التي الذي الذين كان كانت هو هي ان انه انها قد لم لن لا ما ثم او بل اليوم امس وهو وهي ذلك هذا هذه تلك نفسه نفسها ايضا كما الجميع".split()
 )
 _THAT = frozenset("بان بانه بانها بانهم".split())
 LONGEST = 14
@@ -35,7 +35,7 @@ def is_name(view: View, k: int) -> bool:
 def name_like(view: View, i: int) -> bool:
     """Whether the word can be part of a person's name (judged by itself)."""
     word = view.types[i]
-    if not view.is_word[i] or word in _NO_NAME or word in PREPOSITIONS or word in PLAIN_WORDS or word[:1].isdigit():
+    if not view.is_word[i] or word in _NO_NAME or word in PREPOSITIONS or word in PLAIN_WORDS or word in BELONGING or word[:1].isdigit():
         return False
     if view.segments[i].startswith("و+") or word in time_words():
         return False  # «سيزور موسكو الثلاثاء»

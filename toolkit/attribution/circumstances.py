@@ -10,13 +10,15 @@ from toolkit.attribution.view import View
 from toolkit.lexicons import table, word_list
 
 PREPOSITIONS = frozenset("في من عن الي علي مع عبر منذ حتي خلال حول بين ضد لدي دون عند ضمن".split())
-# «الحركة المنضوية في إطار …»، «الإعلامي المنضم إلى …»: participles whose preposition belongs to them.
-WITH_COMPLEMENT = frozenset(
-    fold(front + stem + ending)
-    for front in ("ال", "وال")
-    for stem in "منضوي منضم منتمي منخرط منبثق مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك منشق محسوب".split()
-    for ending in ("", "ة", "ون", "ين", "ات")
-)
+
+
+def _participles(stems: str) -> frozenset[str]:
+    return frozenset(fold(front + stem + ending) for front in ("ال", "وال") for stem in stems.split() for ending in ("", "ة", "ون", "ين", "ات"))
+
+
+# «الحركة المنضوية في إطار …»، «الإعلامي المنضم إلى …»: participles whose preposition belongs to them; the first ones are never titles.
+BELONGING = _participles("منضوي منضم منتمي منخرط منبثق منشق محسوب")
+WITH_COMPLEMENT = BELONGING | _participles("مكلف متخصص مختص مقرب معني مشرف مسؤول مشارك")
 
 
 @cache

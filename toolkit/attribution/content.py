@@ -56,13 +56,22 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> t
         end = _colon_end(view, start, end, found, n)
     end = next((k for k in range(start + 1, end) if _aside(view, k)), end)
     if relation.frame in ("object", "preposition"):
-        end = next((k for k in range(start + 1, end) if _tail(view, k)), end)
+        end = next((k for k in range(start + 1, end) if _tail(view, k) or _as_well(view, k)), end)
     return _trimmed(view, start, end)
 
 
 def _aside(view: View, k: int) -> bool:
     """«هددوا بالتصعيد، علما (و)أن …»: the writer's own remark, like يذكر أن."""
     return view.types[k] == "علما" and view.types[k - 1] in ("،", ",") and view.types[k + 1 : k + 2] in (["ان"], ["بان"], ["وان"])
+
+
+def _as_well(view: View, k: int) -> bool:
+    """«أكد بقاء النجوم، كما بعث المدير رسالة»: what was done besides, not said."""
+    return view.types[k] == "كما" and view.types[k - 1] in ("،", ",") and view.pos[k + 1 : k + 2] == ["VERB"] and _perfect(view, k + 1)
+
+
+def _perfect(view: View, k: int) -> bool:
+    return not view.types[k].startswith(("ي", "ت", "ن", "س", "ا")) or view.types[k].endswith("ت")
 
 
 def _tail(view: View, k: int) -> bool:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from toolkit.attribution import phrases
 from toolkit.attribution.addressee import without_addressee
-from toolkit.attribution.chunks import names
 from toolkit.attribution.circumstances import PREPOSITIONS
 from toolkit.attribution.clauses import AS, antecedent, as_clause, called, in_document, relative_object, relay, told_of
-from toolkit.attribution.frames import COMPLEMENTIZERS, WITH_BI, Frame, find_frame, is_opener
+from toolkit.attribution.frames import WITH_BI, Frame, find_frame, is_opener
 from toolkit.attribution.heads import can_speak
-from toolkit.attribution.lexicon import Cue, complement_words, context_words, roles
+from toolkit.attribution.lexicon import Cue, complement_words, context_words, cue_forms, roles
 from toolkit.attribution.objects import object_start, verbal_noun
 from toolkit.attribution.readings import empty, homograph, not_said, verb_here
 from toolkit.attribution.relation import Relation
+from toolkit.attribution.subjects import (
+    no_speaker,
+    object_between,
+    quoted_name,
+    right_before_colon,
+    subject_before,
+    subject_first,
+    verbless,
+    was_saying,
+)
 from toolkit.attribution.view import View
 
 _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللذين", "والذي", "والتي"])
@@ -118,23 +127,26 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     addressee_only = (frame.kind == "preposition" or (frame.content < end and view.types[frame.content] in WITH_BI)) and cue.lemma in context_words(
         "addressee_verb"
     )
-    subject_before = None
-    if not first or before in _AUXILIARY or (before in ("،", ",") and _was_saying(view, i)):
-        subject_before = _subject_before(view, i, found)
-    if subject_before and source is not None and "np" in cue.frames and _object_between(view, source, subject_before):
+    earlier = None
+    if not first or before in _AUXILIARY or (before in ("،", ",") and was_saying(view, i)):
+        earlier = subject_before(view, i, found)
+    if source is None and earlier is None:
+        earlier = quoted_name(view, i)
+    if earlier and source is not None and "np" in cue.frames and object_between(view, source, earlier):
         source = None  # «وكانت الوزارة أعلنت مساء أمس | الأول أن …»: what stands between is no speaker
-    if subject_before and (source is None or before in _AUXILIARY or addressee_only or _verbless(view, i)):
-        source, relation.order = subject_before, "subject-verb"
+    if earlier and (source is None or before in _AUXILIARY or addressee_only or verbless(view, i) or subject_first(view, i, cue, earlier)):
+        source, relation.order = earlier, "subject-verb"
     elif source is not None:
         relation.order = "verb-subject"
         if addressee_only:
             source = without_addressee(view, source, cue)
             relation.order = "verb-subject" if source else "dropped"
     if source is not None:
-        strict = cue.form == "imperfect" or cue.tier > 1 or frame.kind == "object"
+        marked = source[0] in view.opened  # a name by its marks
+        strict = not marked and (cue.form == "imperfect" or cue.tier > 1 or frame.kind == "object")
         if not can_speak(view, *source, strict=strict and relation.order == "subject-verb"):
             return None
-        if cue.form == "imperfect" and _no_speaker(view, *source):
+        if cue.form == "imperfect" and not marked and no_speaker(view, *source) and not right_before_colon(view, source, frame):
             return None
         if cue.form == "imperfect" and view.types[i].removeprefix("و").startswith("س") and not can_speak(view, *source, strict=True):
             return None  # «ستكشف التحريات أدوار …»: what will come out
@@ -153,34 +165,12 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
     return relation
 
 
-def _was_saying(view: View, i: int) -> bool:
-    """«وكان الوزير السابق، سالم العلي، | كشف أن»: the clause began with كان, and no verb has come since."""
-    begin = view.sentence_start(i)
-    if view.types[begin] not in ("وكان", "وكانت", "كان", "كانت") or i - begin > 20:
-        return False
-    return not any(view.pos[k] == "VERB" and view.types[k] not in names() for k in range(begin + 1, i))
-
-
 def _relative_at(view: View, i: int) -> int:
     """The token of the relative pronoun before the verb at token i, past كان and قد."""
     k = i - 1
     while view.types[k] in _AUXILIARY:
         k -= 1
     return k
-
-
-def _object_between(view: View, source: tuple[int, int], subject: tuple[int, int]) -> bool:
-    """Whether of two phrases around the verb only the one before it can speak."""
-    known = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(*source))
-    return not known and not can_speak(view, *source, strict=True) and can_speak(view, *subject, strict=True)
-
-
-def _no_speaker(view: View, a: int, b: int) -> bool:
-    """«يؤكد ذلك ويزيد …»: another verb inside the phrase, or a noun that is neither a name nor anybody who speaks."""
-    if any(view.pos[k] == "VERB" and view.segments[k].startswith(("و+", "ف+")) for k in range(a, b)):
-        return True
-    named = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
-    return not named and not can_speak(view, a, b, strict=True)
 
 
 def _frame(view: View, i: int, cue: Cue, end: int, before: str) -> Frame | None:
@@ -195,7 +185,7 @@ def _frame(view: View, i: int, cue: Cue, end: int, before: str) -> Frame | None:
         ):
             return None
     if "np" in cue.frames and not cue.has_object and frame is not None and frame.kind in ("clause", "quote"):
-        at = _own_object(view, i, frame.gap_end)
+        at = _own_object(view, i, frame.gap_end) or _before_participle(view, i, frame.gap_end)
         if at is not None:
             return Frame("object", at, at)
     if "np" in cue.frames and not cue.has_object and (frame is None or frame.kind == "preposition"):
@@ -204,6 +194,13 @@ def _frame(view: View, i: int, cue: Cue, end: int, before: str) -> Frame | None:
         if at is not None and (frame is None or at <= i + 2 or view.types[at].endswith(("ه", "ها", "هم")) or _listed(view, at, frame)):
             return Frame("object", at, at, at if is_opener(view, at) else None)
     return frame
+
+
+def _before_participle(view: View, i: int, gap_end: int) -> int | None:
+    """«استنكر عدد من المثقفين | حادثة التفجير مشيرين إلى أن …»: the object, where the clause is a participle's."""
+    forms = cue_forms()
+    participle = next((k for k in range(i + 3, gap_end) if view.types[k] in forms and forms[view.types[k]].form == "participle"), None)
+    return object_start(view, i, participle) if participle is not None and not view.types[participle].startswith("ال") else None
 
 
 def _own_object(view: View, i: int, gap_end: int) -> int | None:
@@ -231,17 +228,3 @@ def _impersonal(view: View, i: int, cue: Cue, frame: Frame, before: str) -> bool
         and (opening or before in ("كما", "حيث", "كان", "ما"))
         and cue.number == "s"
     )
-
-
-def _subject_before(view: View, i: int, found: list[Relation]) -> tuple[int, int] | None:
-    least = view.sentence_start(i)
-    for relation in reversed(found):
-        if relation.at < least:
-            break
-        if relation.content and least < relation.content[0] <= i and relation.frame in ("clause", "colon", "quote"):
-            least = max(least, relation.content[0] + (view.types[relation.content[0]] in COMPLEMENTIZERS | WITH_BI))
-    return phrases.before_cue(view, i, least)
-
-
-def _verbless(view: View, i: int) -> bool:
-    return view.types[i + 1] in ("ان", "الي", "علي", "انه", "انها", "عن") if i + 1 < len(view) else False

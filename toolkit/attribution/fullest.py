@@ -58,6 +58,7 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     return pool
 
 
+_STATES = frozenset(["سلطنة", "دولة", "مملكة", "جمهورية"])  # «سفير (سلطنة) عمان»
 HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
 _SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
 
@@ -111,10 +112,14 @@ def _runs_on(own: list[str], words: list[str]) -> bool:
 def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> tuple[int, int]:
     """The longest phrase of the article that names the same: «العلي» → «وزير الصناعة سالم العلي», «الوزارة» → «وزارة …»."""
     whole = len(plain_words(view, span))
-    own = [word for word in plain_words(view, _core(view, span)) if word not in GENERIC]
+    begin, end = _core(view, span)
+    end = next((k for k in range(begin + 1, end) if view.types[k] == "("), end)  # «رئيس الحملة (المتخصصة بـ…)»
+    first, *more = plain_words(view, (begin, end)) or [""]
+    own = [word for word in (first, *more) if word and word not in GENERIC and (word == first or word not in _STATES)]
     if not own or len(own) > 12:
         return span
-    best, best_words = span, len(own)
+    best, best_words, best_named = span, len(own), False
+    titled = own[0] in roles() and not own[0].startswith("ال") and not _apposed(view, span) and not any(is_name(view, k) for k in range(begin, end))
     if _apposed(view, span):
         best_words = whole  # title and name in apposition: the phrase itself is full already
     for other in pool:
@@ -128,9 +133,17 @@ def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> t
             continue  # «رئيس المؤسسة …» is not «المكتب المديري للمؤسسة …»
         if len(own) > 7 and not set(own) <= set(words):
             continue
-        if best_words < len(words) <= 16 and other != span and _same(own, words) and not _runs_on(own, words):
-            best, best_words = other, len(words)
+        if len(words) <= 16 and other != span and _same(own, words) and not _runs_on(own, words):
+            named = titled and words[0].removeprefix("ال") == own[0].removeprefix("ال") and _named(view, other)
+            # «رئيس الحملة سالم العلي» before «رئيس الحملة التابعة لوزارة الشؤون الاجتماعية»
+            if (named and not best_named) or (named >= best_named and len(words) > best_words):
+                best, best_words, best_named = other, len(words), named
     return best
+
+
+def _named(view: View, span: tuple[int, int]) -> bool:
+    """Whether a personal name of two words or more ends the phrase."""
+    return any(is_name(view, k) and view.types[k] not in countries() and name_end(view, k, span[1]) - k > 1 for k in range(*span))
 
 
 def _thing(view: View, a: int) -> bool:
@@ -145,7 +158,7 @@ def _same(own: list[str], words: list[str]) -> bool:
     head = words[0].removeprefix("ال")
     if (is_role or kind) and first.startswith("ال"):
         # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
-        if head == bare and rest - {first} <= set(words):
+        if head == bare and {word.removeprefix("ال") for word in rest - {first}} <= {word.removeprefix("ال") for word in words}:
             return True
         if is_role and len(own) == 1:
             return len(words) > 2 and words[-1] == first  # a surname that is also a trade: «الطبيب»
@@ -154,6 +167,8 @@ def _same(own: list[str], words: list[str]) -> bool:
         return head == bare and len(own) > 1 and (rest <= set(words) or len(rest & set(words)) >= max(2, len(rest) - 1))
     if len(own) > 1 and first.startswith("ال") and not kind and words[0] in roles() and words[1 : 1 + len(own)] == own and last not in names():
         return False  # «المرصد العربي للحقوق» is not «مدير المرصد العربي للحقوق سالم العلي»
+    if words[0] in roles() and not is_role and any(word.startswith("لل") for word in own):
+        return False  # «السعودية للكهرباء» is not «رئيس الشركة السعودية للكهرباء»
     if rest <= set(words):
         return True
     if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:

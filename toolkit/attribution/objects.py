@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.arabic import fold
 from toolkit.attribution.chunks import chunk_end, is_name, name_end, names
 from toolkit.attribution.circumstances import starts_adjunct, time_words
 from toolkit.attribution.heads import is_state
@@ -36,7 +37,7 @@ def object_start(view: View, i: int, end: int) -> int | None:
             return j
         if j > i + 1 and (_new_phrase(view, i, j) or _after_name(view, i, j) or _after_subject(view, i, j, limit) or _after_aside(view, i, j)):
             return j
-        if j == i + 1 and j + 1 < limit and _bare_object(view, j):
+        if j == i + 1 and ((j + 1 < limit and _bare_object(view, j)) or _own_noun(view, j)):
             return j
     return None
 
@@ -58,6 +59,15 @@ def _bare_object(view: View, j: int) -> bool:
         view.pos[j] == "NOUN" and not word.startswith(("ال", "لل")) and construct and word not in roles()
         and word not in source_heads() and word not in word_list("names") and len(word) > 2
     )  # fmt: skip
+
+
+def _own_noun(view: View, j: int) -> bool:
+    """«أبدى | سعادته بما شاهد»: right after the verb a noun with the subject's pronoun, which is no person («أبدى والده …»)."""
+    parts = view.segments[j].split("+")
+    own = len(parts) == 2 and parts[1] in ("ه", "ها", "هم") and view.pos[j] in ("NOUN", "VERB") and len(parts[0]) > 2
+    host = fold(parts[0])
+    host = host[:-1] + "ة" if host.endswith("ت") else host
+    return own and host not in roles() and host not in source_heads() and host not in names()
 
 
 def _new_phrase(view: View, i: int, j: int) -> bool:

@@ -47,6 +47,9 @@ def homograph(view: View, i: int, cue: Cue, before: str, first: bool) -> bool:
     verb_before = i > 0 and not first and view.pos[i - 1] == "VERB" and before not in _CONNECTED
     if cue.form == "perfect" and verb_before and view.types[i] in _VERBAL_NOUNS:
         return True  # «وتطابق وصف الرجل مع …»
+    indefinite = i > 0 and view.pos[i - 1] == "NOUN" and not before.startswith(("ال", "لل", "بال"))
+    if indefinite and view.types[i] in _VERBAL_NOUNS and i + 1 < len(view) and view.pos[i + 1] == "ADJ" and not view.types[i + 1].startswith("ال"):
+        return True  # «إجراء كشف طبي»
     if view.types[i].lstrip("وف") in ("يقل", "تقل") and before not in ("لم", "ولم"):
         return True  # «لا يقل عن مئة»
     following = view.types[i + 1] if i + 1 < len(view) else ""

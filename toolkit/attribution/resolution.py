@@ -59,7 +59,7 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
                 known[name] = fullest(view, span, pool)
             full = before or (_described(view, span, known[name], told) if known[name] == span else known[name])
             told.append(full)
-            out.append(Resolved(full, rule if full == span else f"{rule}+full-name"))
+            out.append(Resolved(full, rule if plain_words(view, full) == plain_words(view, span) else f"{rule}+full-name"))
         else:
             out.append(None)
     return out
@@ -145,7 +145,9 @@ def _agrees(relation: Relation, speaker: Speaker) -> bool:
 def _plural(view: View, span: tuple[int, int]) -> bool:
     word = head(view, span[0])
     bare = word.removeprefix("ال")
-    return word in person_plurals() or source_heads().get(word) == "group" or bare.endswith("ون")
+    several = view.types[span[0]] in ("عدد", "مجموعة", "بعض", "العديد") and word.startswith("ال")  # «عدد من المثقفين»
+    joined = any(view.segments[k].startswith("و+") and (view.pos[k] == "PROPN" or view.types[k][1:] in names()) for k in range(*span))
+    return several or joined or word in person_plurals() or source_heads().get(word) == "group" or bare.endswith("ون")
 
 
 def _gender(view: View, span: tuple[int, int]) -> str:
@@ -167,7 +169,7 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
         if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous", "group"):
             if view.segments[i].startswith(("ب+", "ل+")) or (i > begin and view.types[i - 1] in PREPOSITIONS and view.types[i - 1] != "من"):
                 continue  # what a preposition governs is no subject
-            if word in DETERMINERS:
+            if word in DETERMINERS or view.types[i + 1 : i + 2] == ["/"]:  # «اب/اغسطس»: the month
                 continue
             first = i
             while first > begin and (view.types[first - 1] == "من" or view.types[first - 1] in DETERMINERS):

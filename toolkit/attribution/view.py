@@ -9,6 +9,8 @@ OPENERS = {"«": "»", "“": "”", "‹": "›", "„": "“", "<<": ">>"}
 CLOSERS = {"»", "”", "›"}
 TOGGLES = {'"', "″", "''"}
 ALI = "علي."  # the name, told from the preposition
+_BEFORE_A_NAME = frozenset(["ابن", "ابو", "ابي", "آل"])
+BAN = "بان."  # «بان كي مون», not بأن
 THAT_NOT = "انلا"  # «أكد ألا علاقة»: أن and لا, not the إلا of exception
 
 
@@ -49,12 +51,23 @@ class View:
             for i, word in enumerate(self.types):
                 if word in ("الا", "بالا") and "أ" in self.text[self.starts[i] : self.ends[i]]:
                     self.types[i] = word.removesuffix("الا") + THAT_NOT
-        if "على" in self.text:  # who writes على with ى means the name when he writes علي
+        if "علي" in self.types:
+            told_apart = "على" in self.text  # who writes على with ى means the name when he writes علي
             for i, word in enumerate(self.types):
-                if word == "علي" and "بن" in self.types[max(i - 1, 0) : i + 2]:
-                    self.types[i] = ALI  # «سالم بن على», «على بن سالم», whichever way it is written
-                elif word == "علي" and self.text[self.ends[i] - 1] == "ي":
+                if word == "علي" and (
+                    # «سالم بن على», «على بن سالم», «ابن على», whichever way it is written
+                    "بن" in self.types[max(i - 1, 0) : i + 2]
+                    or (i and self.types[i - 1] in _BEFORE_A_NAME)
+                    or (told_apart and self.text[self.ends[i] - 1] == "ي")
+                ):
                     self.types[i] = ALI
+        for i, word in enumerate(self.types):
+            if word == "بان" and self.types[i + 1 : i + 2] == ["كي"]:
+                self.types[i : i + 2] = BAN, "كي."
+                self.segments[i] = "بان"
+                for k in range(i, min(i + 3, len(self.types))):
+                    self.pos[k] = "PROPN"
+        if "على" in self.text:
             for i, word in enumerate(self.types):
                 if word == "والي" and self.text[self.starts[i] : self.ends[i]] == "والي":
                     self.segments[i], self.pos[i] = word, "NOUN"  # «أكد والي الجهة»: the governor, not وإلى
