@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 from distributed import LocalCluster
 
 from benchmarks.run import DATA, ROOT, Bench, corpus_file
@@ -112,6 +113,7 @@ def run(bench: Bench) -> None:
     for what, step in {**BY_PART, **AS_A_WHOLE}.items():
         add(what, size, _child(_PARTS, DATA / "growth-tables", step))
     add("report: tables → four pages", size, _command("report", DATA / "growth-tables", "--out", DATA / "growth-report"))
+    draw(rows)
     for what, size, wall, cpu, peak in rows:
         note = (
             "failed, or not installed"
@@ -119,6 +121,20 @@ def run(bench: Bench) -> None:
             else f"{size:,} articles; CPU {cpu:.2f} s; peak {peak:.2f} GB; {1000 * wall / size:.2f} ms an article"
         )
         bench.rows.append(("growth", what, wall or 0.0, 0.0, note))
+
+
+def draw(rows: list[tuple]) -> None:
+    """The growth curves: milliseconds an article by the number of articles; a peer's are dashed, in the colour of its step."""
+    steps = dict.fromkeys(what for what, _, wall, *_ in rows if wall is not None)
+    colours = {name: f"C{n}" for n, name in enumerate(dict.fromkeys(what.split(":")[0].split(",")[0] for what in steps))}
+    _, axes = plt.subplots(figsize=(9, 5.5))
+    for what in steps:
+        points = [(size, 1000 * wall / size) for name, size, wall, *_ in rows if name == what and wall is not None]
+        ours = ":" not in what or what.startswith("report")
+        axes.plot(*zip(*points, strict=True), "o-" if ours else "x--", color=colours[what.split(":")[0].split(",")[0]], label=what)
+    axes.set(xscale="log", yscale="log", xlabel="articles", ylabel="ms an article")
+    axes.legend(fontsize=7, loc="upper left", bbox_to_anchor=(1.01, 1))
+    plt.savefig(ROOT / "benchmarks" / "growth.png", dpi=110, bbox_inches="tight")
 
 
 def _child(program: str, path: Path, step: str) -> tuple:

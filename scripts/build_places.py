@@ -23,6 +23,7 @@ from toolkit.words.lattice import frequencies  # noqa: E402
 
 ARAB = {"DZ", "BH", "KM", "DJ", "EG", "IQ", "JO", "KW", "LB", "LY", "MR", "MA", "OM", "PS", "QA", "SA", "SO", "SD", "SY", "TN", "AE", "YE", "EH"}
 _ARABIC_NAME = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]{2,}([ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي]+){0,3}")
+WRONG = {("JO", "امان")}  # alternates of GeoNames that nobody writes, and that are another word
 _ADMINISTRATIVE = re.compile("^(مدينة|محافظة|ولاية|بلدية|مديرية|منطقة|قضاء|ناحية|معتمدية|إمارة|جماعة|دائرة|مقاطعة|قرية|جمهورية|مملكة|دولة) ")
 
 
@@ -63,7 +64,7 @@ def main() -> None:
             continue
         label = max(own, key=lambda name: (commonness(name), -len(name)))  # طرابلس rather than ترابلس
         for name in own[:6]:
-            if name in seen and code not in ARAB:
+            if (name in seen and code not in ARAB) or (code, name) in WRONG:
                 continue
             rows.append((name, label, "capital" if capital else "city", code, round(city["latitude"], 3), round(city["longitude"], 3), population))
             seen.add(name)

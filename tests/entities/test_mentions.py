@@ -115,3 +115,11 @@ def test_heads_fathers_and_parties_without_their_head(names):
     found = names("أعلن حزب نهضة البلاد أمس ذلك، ثم عادت نهضة البلاد إليه.")
     assert found == [("حزب نهضة البلاد", "ORG"), ("نهضة البلاد", "ORG")]
     assert names("صام في شهر رمضان.") == []
+
+
+def test_participles_months_and_adjectives_are_no_names(names):
+    assert names("قال محمد مرسال المنتمي للحركة إن الأمر انتهى.") == [("محمد مرسال", "PER")]
+    assert names("في يوليو تموز 2013 بدأ العمل.") == []
+    assert names("وهناك ضخ مالي يصل إلى النصف.") == []
+    assert ("مالي", "LOC") in names("زار رئيس مالي تونس.")
+    assert names("هو صمام أمان للجميع.") == []

@@ -87,6 +87,8 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
     before = words.flags[a - 1] if a and words.sentence[a - 1] == words.sentence[a] else 0
     after = words.flags[a + 1] if a + 1 < len(words) else 0
     previous = words.hosts[a - 1] if before or a else ""
+    if flags & STATE and word.endswith("ي") and not words.clitic[a] and _indefinite_noun(words, a - 1):
+        return False  # «ضخ مالي»: an adjective
     # «الشركة السعودية», «الحكومة الجزائر…»: an adjective after a definite noun
     if flags & DEFINITE and word.endswith("ية") and before & DEFINITE and not words.clitic[a] and not before & (AREA | SITE):
         return False
@@ -105,6 +107,11 @@ def plausible(words: Words, a: int, b: int, population: int, *, own: bool = Fals
     ):
         return not flags & (VERB | ADJ) or population >= LARGE
     return population >= LARGE and not flags & (VERB | ADJ) and not flags & NAME
+
+
+def _indefinite_noun(words: Words, i: int) -> bool:
+    other = DEFINITE | FUNCTION | CUE | STOP | NAME | AREA | SITE | DIRECTION | PROPER | LINK | ROLE | ORG | WEAK
+    return i >= 0 and words.is_word[i] and words.sentence[i] == words.sentence[i + 1] and not words.flags[i] & other and words.hosts[i] not in _BEFORE
 
 
 _STATES = frozenset("الجمهورية المملكة السلطنة".split())
@@ -197,7 +204,8 @@ def coordinated(words: Words, known: list[tuple[int, int]], listed: dict[int, in
                 found.append((k, last, "coordinated"))  # «لحج وأبين وتعز»: between two places, a place
                 at = last
                 continue
-            if not (joined or comma) or flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG | WEAK | VERB) or not flags & PROPER:
+            own = words.hosts[k].endswith("ها") and len(words.hosts[k]) > 6  # «واستحواذها»
+            if not (joined or comma) or own or flags & (NAME | STOP | FUNCTION | CUE | ROLE | ORG | WEAK | VERB) or not flags & PROPER:
                 break
             found.append((k, k + 1, "coordinated"))
             at = k + 1

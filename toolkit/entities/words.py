@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
+from toolkit.articles.date_names import month_names
 from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
@@ -76,6 +77,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "names": word_list("names"),
         "radical": frozenset(fold(name) for name in table("names")["word"] if name.startswith(_RADICAL)),
         "media": word_list("media_heads"),
+        "months": frozenset(name for name in month_names() if " " not in name and len(name) > 2),
     }
 
 
@@ -121,7 +123,7 @@ def _flags(word: str, pos: str | None, written: str) -> int:
         value |= DIRECTION
     if word in lists["states"]:
         value |= STATE
-    if word in lists["stop"] or word in _MONTH_LIKE:
+    if word in lists["stop"] or word in _MONTH_LIKE or word in lists["months"]:
         value |= STOP
     if definite:
         value |= DEFINITE
