@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow.dataset import dataset
 
 # Offsets that may be missing are nullable; offsets that every row has are plain int32.
 _SPAN = "Int32"
@@ -160,10 +161,16 @@ def read_table(path: Path, table: str, *, articles: Sequence[str] | None = None)
     Of a table that is larger than memory, what has none of the articles is passed over.
     """
     if articles is None:
-        return conform(pd.read_parquet(path), table)
-    wanted = pa.array(articles, pa.string())
-    found = [group for file in (sorted(path.rglob("*.parquet")) if path.is_dir() else [path]) for group in _of_articles(file, wanted)]
-    return conform(pa.concat_tables(found).unify_dictionaries().to_pandas(), table) if found else empty(table)
+        stored = dataset(path, partitioning=None)
+        found = [stored.to_table([name for name in TABLES[table] if name in stored.schema.names])]
+    else:
+        wanted = pa.array(articles, pa.string())
+        found = [group for file in (sorted(path.rglob("*.parquet")) if path.is_dir() else [path]) for group in _of_articles(file, wanted)]
+    if not found:
+        return empty(table)
+    whole = pa.concat_tables(found).unify_dictionaries()
+    del found
+    return conform(whole.to_pandas(split_blocks=True, self_destruct=True), table)  # each Arrow column is freed once it is copied
 
 
 def _of_articles(file: Path, wanted: pa.Array) -> Iterator[pa.Table]:
