@@ -168,7 +168,7 @@ def _same(own: list[str], words: list[str]) -> bool:
     if len(own) > 1 and first.startswith("ال") and not kind and words[0] in roles() and words[1 : 1 + len(own)] == own and last not in names():
         return False  # «المرصد العربي للحقوق» is not «مدير المرصد العربي للحقوق سالم العلي»
     if words[0] in roles() and not is_role and any(word.startswith("لل") for word in own):
-        return False  # «السعودية للكهرباء» is not «رئيس الشركة السعودية للكهرباء»
+        return False  # «الضفاف للكهرباء» is not «رئيس شركة الضفاف للكهرباء»
     if rest <= set(words):
         return True
     if len(own) == 1 and len(words) > 1 and words[-1] == "ال" + first and not is_role and not kind:

@@ -50,6 +50,7 @@ def right_before_colon(view: View, source: tuple[int, int], frame: Frame) -> boo
 
 
 def subject_before(view: View, i: int, found: list[Relation]) -> tuple[int, int] | None:
+    """The phrase before the verb in its own clause, not one in the content of an earlier cue."""
     least = view.sentence_start(i)
     for relation in reversed(found):
         if relation.at < least:
@@ -60,13 +61,15 @@ def subject_before(view: View, i: int, found: list[Relation]) -> tuple[int, int]
 
 
 def quoted_name(view: View, i: int) -> tuple[int, int] | None:
-    """«“السعودية للكهرباء” تؤكد سعيها»: a name in marks that opens the clause, right before the verb."""
-    for quotation in view.quotations:
-        if quotation.close == i - 1 and quotation.closed and quotation.words() <= 4:
-            opens = quotation.open == view.sentence_start(i) or view.types[quotation.open - 1] in COMPLEMENTIZERS | {":"}
-            return (quotation.open, i) if opens else None
+    """«“الضفاف للكهرباء” تؤكد سعيها»: a name in marks that opens the clause, right before the verb."""
+    for k in range(i - 3, max(i - 7, -1), -1):
+        number = view.opened.get(k)
+        if number is not None and view.quotations[number].closed and view.quotations[number].close == i - 1:
+            opens = k == view.sentence_start(i) or view.types[k - 1] in COMPLEMENTIZERS | {":"}
+            return (k, i) if opens else None
     return None
 
 
 def verbless(view: View, i: int) -> bool:
+    """Whether the verb's complement follows at once, so that its subject stands elsewhere."""
     return view.types[i + 1] in ("ان", "الي", "علي", "انه", "انها", "عن") if i + 1 < len(view) else False
