@@ -36,18 +36,8 @@ _PEERS = {
     "CountVectorizer": "from sklearn.feature_extraction.text import CountVectorizer",
     "Bigram": "from nltk.collocations import BigramCollocationFinder",
 }
-BY_PART = {
-    "tokens": "tokens(articles)",
-    "tokens: re.finditer → DataFrame, words only": "found_words(articles)",
-    "attributions": "attributions(articles, words)",
-    "mentions": "names_in(articles, words)",
-}
-AS_A_WHOLE = {
-    "frequency": "frequencies(words)",
-    "frequency by part": "frequencies_by_part(folder)",
-    "collocations": "collocations(words)",
-    "collocations: NLTK, bigrams": STEPS["collocations: NLTK, bigrams"],
-}
+OF_ALL = {what: STEPS[what] for what in STEPS if not what.startswith("load") and "Vectorizer" not in what}
+OF_ALL |= {"mentions": "names_in(articles, words)", "frequency by part": "frequencies_by_part(folder)"}  # links are made on the whole
 _BEFORE = """
 import re, resource, sys, time
 from pathlib import Path
@@ -110,7 +100,7 @@ def run(bench: Bench) -> None:
     add("tables, Dask with two processes (CPU and memory: without theirs)", SIZES[-1], figures)
     size = TIMES * SIZES[-1]
     add("tables, two processes", size, _command("tables", _repeated(TIMES), "--out", DATA / "growth-tables", "--workers", 2))
-    for what, step in {**BY_PART, **AS_A_WHOLE}.items():
+    for what, step in OF_ALL.items():
         add(what, size, _child(_PARTS, DATA / "growth-tables", step))
     add("report: tables → four pages", size, _command("report", DATA / "growth-tables", "--out", DATA / "growth-report"))
     draw(rows)

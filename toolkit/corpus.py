@@ -141,6 +141,8 @@ class Corpus:
 
 
 class _Selection(Corpus):
+    """Some articles of a corpus: its tables are read, or taken from the whole, without the other rows."""
+
     def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
         super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer)
         self._whole = whole

@@ -1,5 +1,6 @@
 """One short case for each way of citing that fresh articles showed to be misread."""
 
+import pandas as pd
 import pytest
 
 FOUND = [
@@ -101,6 +102,7 @@ SPEAKERS = [
     ("قال الأمين العام للاتحاد سامي العايدي إن القرار صعب. واعتبر القيادي النقابي أن الحوار ممكن.", "الأمين العام للاتحاد سامي العايدي"),
     ("قالت نقابة البلدية إن القرار ظالم. وحضرت نقابة موظفي الإدارة العامة. وعبرت النقابة عن استغرابها من الصمت.", "نقابة البلدية"),
     ("قال الوزير سالم العلي إن العمل بدأ. ولفت إلى أن الري مضمون.", "الوزير سالم العلي"),
+    ("وفي عمان، رفض سالم العلي القرار، واصفا إياه بأنه إجراء روتيني.", "سالم العلي"),
     ("استنكر مدير الجامعة بالنيابة، الدكتور سالم العايدي، الحادث. وأضاف العايدي أن الأمن مستتب.", "مدير الجامعة بالنيابة، الدكتور سالم العايدي"),
     (
         "جدد رئيس حملة السلام التابعة لوزارة الشؤون الاجتماعية سالم المشوح الدعوة. وأكد رئيس حملة السلام (المختصة بالشباب) أن الأمر مهم.",
@@ -116,6 +118,11 @@ SPEAKERS = [
 @pytest.mark.parametrize(("text", "speaker"), SPEAKERS)
 def test_who_speaks_is_named_in_full(cite, text, speaker):
     assert cite(text)["resolved"].iloc[-1] == speaker
+
+
+def test_what_a_preposition_governs_is_nobody_who_speaks(cite):
+    (row,) = cite("ساهم التعاون في الأمن في تونس، مشيرا إلى أن المدير جاهز.").itertuples()
+    assert pd.isna(row.resolved) and row.source_kind == "unknown"
 
 
 @pytest.mark.parametrize(

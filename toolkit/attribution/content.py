@@ -71,6 +71,7 @@ def _as_well(view: View, k: int) -> bool:
 
 
 def _perfect(view: View, k: int) -> bool:
+    """Whether the verb is surely no imperfect, by its first letter (أ may be either) or the ending of هي."""
     return not view.types[k].startswith(("ي", "ت", "ن", "س", "ا")) or view.types[k].endswith("ت")
 
 

@@ -114,8 +114,7 @@ def fullest(view: View, span: tuple[int, int], pool: list[tuple[int, int]]) -> t
     whole = len(plain_words(view, span))
     begin, end = _core(view, span)
     end = next((k for k in range(begin + 1, end) if view.types[k] == "("), end)  # «رئيس الحملة (المتخصصة بـ…)»
-    first, *more = plain_words(view, (begin, end)) or [""]
-    own = [word for word in (first, *more) if word and word not in GENERIC and (word == first or word not in _STATES)]
+    own = [word for n, word in enumerate(plain_words(view, (begin, end))) if word not in GENERIC and (n == 0 or word not in _STATES)]
     if not own or len(own) > 12:
         return span
     best, best_words, best_named = span, len(own), False

@@ -166,9 +166,10 @@ def _clause_subject(view: View, relation: Relation, *, back: bool = False) -> tu
         begin = view.sentence_start(begin - 1)
     for i in range(begin, stop):
         word = view.types[i]
+        before = view.types[i - 1].removeprefix("و") if i > begin else ""
+        if view.segments[i].startswith(("ب+", "ل+")) or (before in PREPOSITIONS and before != "من"):
+            continue  # what a preposition governs is no subject: «وفي عمّان، قلل العساف من …، واصفا»
         if word in roles() or source_heads().get(word) in ("organization", "document", "anonymous", "group"):
-            if view.segments[i].startswith(("ب+", "ل+")) or (i > begin and view.types[i - 1] in PREPOSITIONS and view.types[i - 1] != "من"):
-                continue  # what a preposition governs is no subject
             if word in DETERMINERS or view.types[i + 1 : i + 2] == ["/"]:  # «اب/اغسطس»: the month
                 continue
             first = i

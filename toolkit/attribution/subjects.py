@@ -15,9 +15,8 @@ def subject_first(view: View, i: int, cue: Cue, subject: tuple[int, int]) -> boo
     """«(ذكر) أن العلي أبلغ القاضي أن», «كان المنسق الخاص صرح أمام المجلس أن»: after أن or كان the subject comes before its verb."""
     a, b = subject
     if a and view.types[a - 1] in COMPLEMENTIZERS | WITH_BI and b == i:
-        known = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
         alone = b - a == 1 and view.types[a].startswith("ال") and view.types[a].endswith("ة") == (cue.gender == "f")
-        return known or can_speak(view, a, b, strict=not alone)
+        return _named(view, a, b) or can_speak(view, a, b, strict=not alone)
     return was_saying(view, i) and can_speak(view, a, b, strict=True)
 
 
@@ -31,16 +30,18 @@ def was_saying(view: View, i: int) -> bool:
 
 def object_between(view: View, source: tuple[int, int], subject: tuple[int, int]) -> bool:
     """Whether of two phrases around the verb only the one before it can speak."""
-    known = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(*source))
-    return not known and not can_speak(view, *source, strict=True) and can_speak(view, *subject, strict=True)
+    return not _named(view, *source) and not can_speak(view, *source, strict=True) and can_speak(view, *subject, strict=True)
 
 
 def no_speaker(view: View, a: int, b: int) -> bool:
     """«يؤكد ذلك ويزيد …»: another verb inside the phrase, or a noun that is neither a name nor anybody who speaks."""
     if any(view.pos[k] == "VERB" and view.segments[k].startswith(("و+", "ف+")) for k in range(a, b)):
         return True
-    named = any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
-    return not named and not can_speak(view, a, b, strict=True)
+    return not _named(view, a, b) and not can_speak(view, a, b, strict=True)
+
+
+def _named(view: View, a: int, b: int) -> bool:
+    return any(view.pos[k] == "PROPN" or view.types[k] in names() for k in range(a, b))
 
 
 def right_before_colon(view: View, source: tuple[int, int], frame: Frame) -> bool:

@@ -61,12 +61,13 @@ class View:
                     or (told_apart and self.text[self.ends[i] - 1] == "ي")
                 ):
                     self.types[i] = ALI
-        for i, word in enumerate(self.types):
-            if word == "بان" and self.types[i + 1 : i + 2] == ["كي"]:
-                self.types[i : i + 2] = BAN, "كي."
-                self.segments[i] = "بان"
-                for k in range(i, min(i + 3, len(self.types))):
-                    self.pos[k] = "PROPN"
+        if "كي" in self.types:
+            for i, word in enumerate(self.types):
+                if word == "بان" and self.types[i + 1 : i + 2] == ["كي"]:
+                    self.types[i : i + 2] = BAN, "كي."
+                    self.segments[i] = "بان"
+                    for k in range(i, min(i + 3, len(self.types))):
+                        self.pos[k] = "PROPN"
         if "على" in self.text:
             for i, word in enumerate(self.types):
                 if word == "والي" and self.text[self.starts[i] : self.ends[i]] == "والي":

@@ -90,8 +90,8 @@ def run_report(
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
-        for values in taken.values():  # a selection of nothing is told once, not by each notebook
-            opened.select(**{name: values[name] for name in SELECTION if name in values})  # type: ignore[arg-type]
+        # A selection of nothing is told once, not by each notebook.
+        opened.select(**{name: given[name] for name in SELECTION if name in given})  # type: ignore[arg-type]
         pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
