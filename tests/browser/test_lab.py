@@ -90,6 +90,15 @@ def test_notebook_runs_and_reads_from_right_to_left(browser, lab):
     assert browser.execute_script(direction.format(".jp-MarkdownCell .jp-RenderedMarkdown")) == "rtl"
     assert browser.execute_script(direction.format(".jp-RenderedHTML table")) == "rtl"
     assert browser.execute_script(direction.format(".jp-CodeCell .cm-content")) == "ltr"
+    # Each paragraph of prose stands at the side from which it is read.
+    sides = browser.execute_script(
+        "return [...document.querySelectorAll('.jp-MarkdownCell .jp-RenderedMarkdown p')].map(p => {"
+        " const r = document.createRange(); r.selectNodeContents(p); const [text, box] = [r.getBoundingClientRect(), p.getBoundingClientRect()];"
+        " return [p.textContent.trim(), box.right - text.right, text.left - box.left] })"
+    )
+    arabic = [right for text, right, _ in sides if "\u0621" <= text[:1] <= "\u064a"]
+    english = [left for text, _, left in sides if text[:1].isascii()]
+    assert arabic and english and max(*arabic, *english) < 2, sides
     browser.save_screenshot(str(ROOT / ".pytest_cache" / "lab.png"))
 
 
