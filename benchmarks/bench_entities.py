@@ -7,7 +7,7 @@ import itertools
 import pandas as pd
 
 from benchmarks.run import Bench, corpus_file
-from toolkit import bursts, cooccurrence, load_articles, mentions, time_expressions, timeline, tokens
+from toolkit import articles_per_period, bursts, cooccurrence, load_articles, mentions, time_expressions, timeline, tokens
 
 ALIASES = 100_000
 
@@ -24,7 +24,8 @@ def run(bench: Bench) -> None:
     bench.time("dates named in 5,000 articles", lambda: time_expressions(small, words), note=lambda f: f"{len(f):,} expressions")
     bench.time("who with whom, by sentence", lambda: cooccurrence(named, within="sentence"), note=lambda f: f"{len(f):,} pairs")
     periods = bench.time("timelines by day of the 200 most mentioned", lambda: _timeline(named, small), note=lambda f: f"{len(f):,} rows")
-    bench.time("bursts in them", lambda: bursts(periods), note=lambda f: f"{len(f):,} bursts")
+    coverage = articles_per_period(small, period="D")
+    bench.time("bursts in them", lambda: bursts(periods, coverage), note=lambda f: f"{len(f):,} bursts")
 
 
 def _timeline(named: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

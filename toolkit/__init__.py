@@ -1,65 +1,97 @@
 """Isnad (إسناد): Arabic news research in Jupyter."""
 
-from toolkit.articles import (
-    NoArticles,
-    articles_per_period,
-    boilerplate,
-    coverage,
-    credits,
-    facts,
-    load_articles,
-    reprints,
-    select,
-    without_boilerplate,
-    without_reprints,
-)
-from toolkit.attribution import (
-    attributions,
-    citations,
-    cues_by_speaker,
-    said_by,
-    shares,
-    shares_over_time,
-    source_diversity,
-    source_frequencies,
-    speakers,
-)
-from toolkit.corpus import open_corpus
-from toolkit.entities import (
-    BadGazetteer,
-    aliases,
-    ambiguities,
-    bursts,
-    candidates,
-    cooccurrence,
-    entity_frequencies,
-    entity_shares,
-    headlines,
-    load_gazetteer,
-    look_up,
-    mentions,
-    narrative,
-    places_by_country,
-    said_about,
-    time_expressions,
-    timeline,
-)
-from toolkit.frequency import (
-    collocates,
-    collocations,
-    concordance,
-    dispersion,
-    diversity,
-    frequencies,
-    frequencies_by_part,
-    keyness,
-    keyness_by_group,
-    ngrams,
-    tfidf,
-    trend,
-    vocabulary_growth,
-)
-from toolkit.words import analyzer_named, sentences, tokens, with_stop_words
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+# Each name is loaded when it is first asked for: a command's help, or a process that only reads files, waits for nothing else.
+if TYPE_CHECKING:
+    from toolkit.articles import (
+        NoArticles,
+        articles_per_period,
+        boilerplate,
+        coverage,
+        credits,
+        facts,
+        load_articles,
+        reprints,
+        select,
+        without_boilerplate,
+        without_reprints,
+    )
+    from toolkit.attribution import (
+        attributions,
+        citations,
+        cues_by_speaker,
+        said_by,
+        shares,
+        shares_over_time,
+        source_diversity,
+        source_frequencies,
+        speakers,
+    )
+    from toolkit.corpus import open_corpus
+    from toolkit.entities import (
+        BadGazetteer,
+        aliases,
+        ambiguities,
+        bursts,
+        candidates,
+        cooccurrence,
+        entity_frequencies,
+        entity_shares,
+        filled,
+        headlines,
+        load_gazetteer,
+        look_up,
+        mentions,
+        narrative,
+        places_by_country,
+        said_about,
+        time_expressions,
+        timeline,
+    )
+    from toolkit.frequency import (
+        collocates,
+        collocations,
+        concordance,
+        dispersion,
+        diversity,
+        frequencies,
+        frequencies_by_part,
+        keyness,
+        keyness_by_group,
+        ngrams,
+        tfidf,
+        trend,
+        vocabulary_growth,
+    )
+    from toolkit.words import analyzer_named, sentences, tokens, with_stop_words
+else:
+
+    def __getattr__(name: str) -> object:
+        if name in _homes():
+            from importlib import import_module
+
+            value = globals()[name] = getattr(import_module(_homes()[name]), name)
+            return value
+        raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """Name → the module that has it, as the imports above say."""
+    import ast
+    from pathlib import Path
+
+    tree = ast.parse(Path(__file__).read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and str(node.module).startswith("toolkit.")]
+    return {alias.name: str(node.module) for node in imports for alias in node.names}
+
 
 __version__ = "0.1.0"
 __all__ = [
@@ -86,6 +118,7 @@ __all__ = [
     "entity_frequencies",
     "entity_shares",
     "facts",
+    "filled",
     "frequencies",
     "frequencies_by_part",
     "headlines",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -11,29 +12,40 @@ from pathlib import Path
 import click
 import yaml
 
-import toolkit
-from toolkit.corpus import open_corpus
+from toolkit import __version__
 from toolkit.mistakes import Mistake
-from toolkit.tables import write_tables
-from toolkit.words.analyzers import ANALYZERS
 
-# The notebooks' machinery takes two seconds to import: `isnad tables` and each of its workers do without.
+# What takes seconds to import is imported by the command that needs it, where an interrupt is told in one line.
+ANALYZERS = ("buckwalter", "camel", "lattice", "stanza")
+
+
+class _Stopped(KeyboardInterrupt):
+    """The system asks to end: everything is left as after Ctrl-C."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped
 
 
 class _Command(click.Command):
     def invoke(self, ctx: click.Context) -> object:
+        before = signal.signal(signal.SIGTERM, _stop)
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stop:
             click.echo("stopped: nothing was published, earlier results are untouched", err=True)
-            sys.exit(130)
+            sys.exit(143 if isinstance(stop, _Stopped) else 130)
         except (Mistake, ValueError, FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError) as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
             raise click.ClickException(f"{error.strerror or error}: {error.filename or ''}") from None
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
-_analyzer = click.option("--analyzer", type=click.Choice(list(ANALYZERS)), help="What segments and lemmatises (default: buckwalter).")
+_analyzer = click.option("--analyzer", type=click.Choice(ANALYZERS), help="What segments and lemmatises (default: buckwalter).")
+_folders = click.option("--folders", default="", metavar="FIELDS", help="What folder names mean, from the top: outlet, category, outlet/category …")
+_every_language = click.option("--every-language", is_flag=True, help="Analyse articles that are not in Arabic too.")
 
 
 def _delivery(command: Callable[..., None]) -> Callable[..., None]:
@@ -42,7 +54,7 @@ def _delivery(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.group()
-@click.version_option(toolkit.__version__, prog_name="isnad")
+@click.version_option(__version__, prog_name="isnad")
 def main() -> None:
     """Isnad (إسناد): word frequencies, who is cited saying what, and who appears when, in Arabic news."""
 
@@ -55,10 +67,12 @@ def main() -> None:
 @click.option("-p", "--parameter", multiple=True, nargs=2, metavar="NAME VALUE", help="One notebook parameter (VALUE is YAML).")
 @click.option("--language", type=click.Choice(["ar", "en"]), default="ar", show_default=True)
 @_analyzer
+@_folders
+@_every_language
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
-    analyzer: str | None, pdf: bool, bundle: bool,
+    analyzer: str | None, folders: str, every_language: bool, pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -68,7 +82,17 @@ def report(
     if pdf:
         browser()
     names = [name for value in only for name in value.split(",")]
-    folder = run_report(corpus, out, only=names, parameters=given, language=language, analyzer=analyzer, tell=click.echo)
+    folder = run_report(
+        corpus,
+        out,
+        only=names,
+        parameters=given,
+        language=language,
+        analyzer=analyzer,
+        folders=folders,
+        every_language=every_language,
+        tell=click.echo,
+    )
     _deliver(folder, pdf, bundle)
 
 
@@ -92,7 +116,8 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
         browser()
     given.pop("language", None)
     analyzer = old.get("analyzer") if old.get("analyzer") != "buckwalter" else None
-    folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, tell=click.echo)
+    reading = {"folders": str(old.get("folders", "")), "every_language": bool(old.get("every_language", False))}
+    folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, **reading, tell=click.echo)  # type: ignore[arg-type]
     new = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     if new["fingerprint"] != old["fingerprint"]:
         click.echo(f"the corpus {corpus} has changed since that run: the tables differ", err=True)
@@ -118,11 +143,18 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.option("--out", required=True, help="Folder for the Parquet tables (new, empty, or made by this command).")
 @click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
 @_analyzer
+@_folders
+@_every_language
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
-def tables(corpus: str, out: str, gazetteer: str | None, analyzer: str | None, workers: int | None, scheduler: str | None) -> None:
+def tables(
+    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, workers: int | None, scheduler: str | None
+) -> None:
     """Write every table of CORPUS as Parquet (large ones by outlet and month); after an interruption it goes on where it stood."""
-    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer)
+    from toolkit.corpus import open_corpus
+    from toolkit.tables import write_tables
+
+    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language)
     rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
@@ -136,13 +168,16 @@ def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[s
     if file:
         try:
             content = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, ValueError) as error:
             raise BadParameter(f"{file} is no valid YAML: {str(error).splitlines()[0]}") from None
         if content is not None and not isinstance(content, dict):
             raise BadParameter(f"{file} must hold `name: value` lines")
         given.update(content or {})
     for name, value in single:
-        given[name] = yaml.safe_load(value)
+        try:
+            given[name] = yaml.safe_load(value)
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that there is not
+            raise BadParameter(f"parameter {name!r}: {value!r} is no valid YAML ({str(error).splitlines()[0]}): put it in quotation marks") from None
     # YAML reads a day as a date; notebooks take it as it is written.
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -13,24 +12,30 @@ import pandas as pd
 from toolkit.articles import NoArticles, load_articles, select
 from toolkit.articles.batches import article_batches, plain_size
 from toolkit.articles.duplicates import with_own_originals
+from toolkit.articles.language import in_arabic
 from toolkit.articles.load import files_of
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
 from toolkit.progress import step
-from toolkit.schema import read_table
+from toolkit.schema import BadTables
+from toolkit.stored import read_manifest, stored_table
 from toolkit.words import analyzer_named, sentences, tokens
 
 NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
-MANIFEST = "isnad.json"
 
 
 class Corpus:
     """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.timeline`."""
 
-    def __init__(self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None) -> None:
-        self.path, self._columns, self.gazetteer, self.analyzer = path, columns, gazetteer, analyzer
-        manifest = path / MANIFEST
-        self.manifest = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else None
+    def __init__(
+        self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None,
+        folders: str = "", every_language: bool = False,
+    ) -> None:  # fmt: skip
+        self.path, self._columns, self.gazetteer, self.analyzer, self._folders = path, columns, gazetteer, analyzer, folders
+        self.manifest = read_manifest(path)
+        if self.manifest and every_language and not self.manifest["every_language"]:
+            raise BadTables(f"the tables in {path} were made of the articles in Arabic: make them again with --every-language")
+        self.every_language = bool(self.manifest["every_language"]) if self.manifest else every_language
 
     def __repr__(self) -> str:
         return f"<Corpus {self.name}: {len(self.articles):,} articles>"
@@ -58,7 +63,7 @@ class Corpus:
 
     def _stored(self, table: str) -> pd.DataFrame | None:
         file = self.file(table)
-        return read_table(file, table) if file else None
+        return stored_table(file, table, None if table in ("articles", "problems") else self._loaded[0]) if file else None
 
     @cached_property
     def _loaded(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -66,7 +71,7 @@ class Corpus:
         if stored[0] is not None and stored[1] is not None:
             return stored[0], stored[1]
         with step(f"reading {self.path.name}"):
-            return load_articles(self.path, columns=self._columns)
+            return load_articles(self.path, columns=self._columns, folders=self._folders)
 
     def _step(self, what: str) -> AbstractContextManager[None]:
         return step(f"{what} of {len(self.articles):,} articles")
@@ -78,9 +83,17 @@ class Corpus:
             return int(self.articles["text"].str.len().sum()) * 2
         return sum(map(plain_size, files_of(self.path)[1]))
 
-    @property
+    @cached_property
     def articles(self) -> pd.DataFrame:
-        return self._loaded[0]
+        """Those that are analysed: the articles in Arabic, or all of them if the corpus was opened for every language."""
+        every = self._loaded[0]
+        analysed = every if self.every_language else in_arabic(every)
+        return analysed if len(analysed) == len(every) else analysed.reset_index(drop=True)
+
+    @property
+    def left_out(self) -> int:
+        """How many articles are in other languages, and so in no table but `articles`."""
+        return len(self._loaded[0]) - len(self.articles)
 
     @property
     def problems(self) -> pd.DataFrame:
@@ -92,7 +105,7 @@ class Corpus:
             yield self._loaded
             return
         with step(f"reading {self.path.name}"):
-            yield from article_batches(self.path, columns=self._columns)
+            yield from article_batches(self.path, columns=self._columns, folders=self._folders)
 
     @property
     def analyzer_name(self) -> str:
@@ -144,7 +157,7 @@ class _Selection(Corpus):
     """Some articles of a corpus: its tables are read, or taken from the whole, without the other rows."""
 
     def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
-        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer)
+        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language)
         self._whole = whole
         self._loaded = articles.reset_index(drop=True), whole.problems
 
@@ -156,20 +169,22 @@ class _Selection(Corpus):
         if table == "timeline":  # counted anew
             return None
         if file := self._whole.file(table):
-            return read_table(file, table, articles=ids)
+            return stored_table(file, table, self.articles, only=ids)
         rows = getattr(self._whole, table)
         return rows[rows["article_id"].isin(set(ids))].reset_index(drop=True)
 
 
 def open_corpus(
-    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None
-) -> Corpus:
+    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None,
+    folders: str = "", every_language: bool = False,
+) -> Corpus:  # fmt: skip
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
     A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
     folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
-    the one that made them.
-    Raises FileNotFoundError.
+    the one that made them. `folders` says what the names of folders mean, see `load_articles`. `every_language`: analyse articles
+    that are not in Arabic too.
+    Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version.
 
     >>> corpus = open_corpus("seeds")
     >>> len(corpus.articles)
@@ -184,4 +199,6 @@ def open_corpus(
     own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
     if gazetteer and not own.exists():
         raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")
-    return Corpus(found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None)
+    return Corpus(
+        found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders, every_language=every_language
+    )

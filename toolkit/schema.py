@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow.dataset import dataset
 
+from toolkit.mistakes import Mistake
+
 # Offsets that may be missing are nullable; offsets that every row has are plain int32.
 _SPAN = "Int32"
 
@@ -23,10 +25,12 @@ TABLES: dict[str, dict[str, str]] = {
         "published": "datetime64[us, UTC]",
         "published_precision": "category",
         "published_from": "category",
+        "published_offset": "Int32",
         "category": "category",
         "url": "str",
         "path": "str",
         "text": "str",
+        "language": "category",
         "duplicate_of": "str",
     },
     "problems": {"path": "str", "article_id": "str", "severity": "category", "problem": "str", "detail": "str"},
@@ -155,17 +159,36 @@ def to_arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_pandas(plain, schema=schema, preserve_index=False)
 
 
+class BadTables(Mistake, ValueError):
+    """Stored tables that cannot be used: the message names the file, what is wrong, and the remedy."""
+
+
+AGAIN = "make the tables again: isnad tables CORPUS --out DIR"
+
+
+def _checked(stored: Sequence[str], path: Path, table: str) -> None:
+    missing = [name for name in TABLES[table] if name not in stored]
+    if missing:
+        raise BadTables(f"{path} has no column {', '.join(missing)}: another version of isnad wrote it, or something else; {AGAIN}")
+
+
 def read_table(path: Path, table: str, *, articles: Sequence[str] | None = None) -> pd.DataFrame:
     """A table that `isnad tables` wrote, one file or a folder of partitions: all of it, or the rows of these articles alone.
 
     Of a table that is larger than memory, what has none of the articles is passed over.
+    Raises BadTables for a file that is damaged or lacks a column.
     """
-    if articles is None:
-        stored = dataset(path, partitioning=None)
-        found = [stored.to_table([name for name in TABLES[table] if name in stored.schema.names])]
-    else:
-        wanted = pa.array(articles, pa.string())
-        found = [group for file in (sorted(path.rglob("*.parquet")) if path.is_dir() else [path]) for group in _of_articles(file, wanted)]
+    try:
+        if articles is None:
+            stored = dataset(path, partitioning=None)
+            _checked(stored.schema.names, path, table)
+            found = [stored.to_table(list(TABLES[table]))]
+        else:
+            wanted = pa.array(articles, pa.string())
+            files = sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+            found = [group for file in files for group in _of_articles(file, wanted, table)]
+    except (pa.ArrowInvalid, pa.ArrowTypeError, OSError) as error:
+        raise BadTables(f"{path} cannot be read ({str(error).splitlines()[0][:150]}): {AGAIN}") from None
     if not found:
         return empty(table)
     whole = pa.concat_tables(found).unify_dictionaries()
@@ -173,8 +196,9 @@ def read_table(path: Path, table: str, *, articles: Sequence[str] | None = None)
     return conform(whole.to_pandas(split_blocks=True, self_destruct=True), table)  # each Arrow column is freed once it is copied
 
 
-def _of_articles(file: Path, wanted: pa.Array) -> Iterator[pa.Table]:
+def _of_articles(file: Path, wanted: pa.Array, table: str) -> Iterator[pa.Table]:
     stored = pq.ParquetFile(file)
+    _checked(stored.schema_arrow.names, file, table)
     for n in range(stored.num_row_groups):
         ids = stored.read_row_group(n, columns=["article_id"]).column(0)
         if pa.types.is_dictionary(ids.type):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -69,7 +70,9 @@ def _gathered(client, function: Callable[[str], object], names: Sequence[str]) -
 
 
 def _leave_with_parent() -> None:
-    """A worker ends when the process that started it was killed, instead of waiting for work for ever."""
+    """A worker ends when the process that started it does, however it does; an interrupt is that process's to tell."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

@@ -4,6 +4,7 @@ import pytest
 from toolkit import (
     aliases,
     ambiguities,
+    articles_per_period,
     attributions,
     bursts,
     entity_shares,
@@ -70,7 +71,7 @@ def test_a_burst_has_the_headline_of_its_fullest_article():
     articles = pd.DataFrame(rows, columns=["article_id", "published", "title", "named"])
     named = articles[articles["named"] == 1]
     names = pd.DataFrame({"article_id": named["article_id"], "mention_id": named["article_id"], "entity": "السد", "entity_id": None, "type": "LOC"})
-    jumps = headlines(bursts(timeline(names, articles, period="D")), names, articles, period="D")
+    jumps = headlines(bursts(timeline(names, articles, period="D"), articles_per_period(articles, period="D")), names, articles, period="D")
     assert jumps["headline"].tolist() == ["عنوان 3"]
 
 

@@ -16,19 +16,21 @@ def test_candidates_are_a_gazetteer_that_the_next_run_uses(make_articles, tmp_pa
 
 def test_a_burst_is_where_the_rate_jumps_and_a_constant_rate_has_none():
     days = pd.date_range("2015-08-01", periods=6, tz="UTC")
-    rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": [1, 1, 9, 9, 1, 1], "articles_in_period": 10})
-    found = bursts(rows)
+    rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": [1, 1, 9, 9, 1, 1]})
+    coverage = pd.DataFrame({"period": days, "articles": 10})
+    found = bursts(rows, coverage)
     assert found[["start", "end"]].values.tolist() == [[days[2], days[3]]]
-    assert bursts(rows.assign(articles=3)).empty
+    assert bursts(rows.assign(articles=3), coverage).empty
     with pytest.raises(ValueError, match="more than 1"):
-        bursts(rows, scale=1)
+        bursts(rows, coverage, scale=1)
 
 
 def test_a_burst_does_not_begin_in_a_gap_of_the_coverage():
     days = pd.date_range("2015-08-01", periods=8, tz="UTC")
     said, size = [1, 1, 0, 0, 9, 9, 1, 1], [10, 10, 0, 0, 10, 10, 10, 10]
-    rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": said, "articles_in_period": size})
-    assert bursts(rows)[["start", "end"]].values.tolist() == [[days[4], days[5]]]
+    rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": said})
+    coverage = pd.DataFrame({"period": days, "articles": size})
+    assert bursts(rows, coverage)[["start", "end"]].values.tolist() == [[days[4], days[5]]]
 
 
 def test_pairs_are_counted_once_a_unit():

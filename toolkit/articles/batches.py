@@ -16,7 +16,9 @@ BATCH = 256_000_000  # bytes of plain files read at a time; in memory they take 
 PACKED = 6  # how many times larger a compressed file is taken to be
 
 
-def article_batches(path: str | Path, *, columns: dict[str, str] | None = None, size: int = BATCH) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+def article_batches(
+    path: str | Path, *, columns: dict[str, str] | None = None, folders: str = "", size: int = BATCH
+) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
     """`load_articles` of a few files at a time: (articles, problems) of each batch.
 
     A corpus of less than `size` bytes is one batch, and the same as `load_articles` gives; one larger file is a batch of
@@ -33,7 +35,7 @@ def article_batches(path: str | Path, *, columns: dict[str, str] | None = None, 
     texts: dict[int, str] = {}
     nothing = empty("problems")
     for group in _groups(files, size):
-        articles, problems = read_files(group, root, columns=columns)
+        articles, problems = read_files(group, root, columns=columns, folders=folders)
         articles, renamed = _renamed(articles, ids)
         nothing = pd.concat([nothing, problems]).head(3)
         yield _reprinted(articles, texts), pd.concat([problems, renamed], ignore_index=True) if len(renamed) else problems

@@ -17,8 +17,10 @@ from hijridate import Hijri
 from toolkit.arabic import fold, western_digits
 from toolkit.articles.date_names import ZONES, hijri_names, month_names, ordinals, weekdays
 
-_YEARS = range(1850, 2101)  # of a newspaper that somebody might have digitised
+_YEARS = range(1800, 2101)  # that digits alone may mean
+_WRITTEN = range(1501, 10_000)  # that a written date may name; what is not of a newspaper is doubtful
 _HIJRI_YEARS = range(1343, 1501)  # hijridate's range
+_PRECISIONS = {10: "day", 16: "minute", 19: "second", 20: "second", 25: "second"}  # by the length of a plain ISO date
 _PIVOT = 69  # two-digit years: 69–99 are of the 20th century, 00–68 of the 21st (as in POSIX)
 
 _ZONE = r"(?:\s*([+-]\d{2}:?\d{2}|" + "|".join(ZONES) + r")\b)?"
@@ -32,16 +34,24 @@ _NOISE = re.compile(
 )
 _GLUED = re.compile(r"(?<=\d)(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])(?=\d)")
 _ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
-_IN_NAME = re.compile(r"(?<!\d)(19\d\d|20\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True)
 class ParsedDate:
-    """A time, how precise it is (second, minute, day, month, year), and a doubt if there is one."""
+    """A time, how precise it is (second, minute, day, month, year), a doubt if there is one, and the zone that was written.
+
+    `offset`: minutes east of UTC, None where no zone is written.
+    """
 
     time: datetime | None
     precision: str | None
     doubt: str | None = None
+    offset: int | None = None
+
+    @property
+    def local(self) -> datetime | None:
+        """The time on the clock of whoever wrote it, so that its day is the day they wrote; in a UTC value, as the tables hold it."""
+        return self.time + timedelta(minutes=self.offset or 0) if self.time else None
 
 
 UNKNOWN = ParsedDate(None, None)
@@ -62,10 +72,12 @@ def parse_date(text: object, *, day_first: bool | None = None) -> ParsedDate:
     if text is None or (isinstance(text, float) and text != text) or text is pd.NA or text is pd.NaT:
         return UNKNOWN
     if isinstance(text, datetime):
-        return _made(text.replace(tzinfo=text.tzinfo or UTC), "second")
+        return made(text.replace(tzinfo=text.tzinfo or UTC), "second", zoned=text.tzinfo is not None)
     if isinstance(text, date):
-        return _made(datetime(text.year, text.month, text.day, tzinfo=UTC), "day")
-    folded = _prepared(str(text)[:120])
+        return made(datetime(text.year, text.month, text.day, tzinfo=UTC), "day")
+    if isinstance(text, str) and (plain := _from_plain_iso(text)) is not None:
+        return plain
+    folded = prepared(str(text)[:120])
     if not folded:
         return UNKNOWN
     impossible = False
@@ -80,15 +92,26 @@ def parse_date(text: object, *, day_first: bool | None = None) -> ParsedDate:
     return ParsedDate(None, None, "no such day in the calendar" if impossible else "not recognised as a date")
 
 
-def _prepared(text: str) -> str:
+def prepared(text: str) -> str:
+    """The text folded, digits as 0-9, with numbers and words apart."""
     text = " ".join(fold(western_digits(text)).split())
     return _ENGLISH_ORDINAL.sub("", " ".join(_GLUED.sub(" ", text).split()))
 
 
-def _made(time: datetime, precision: str, doubt: str | None = None) -> ParsedDate:
-    if time.year not in _YEARS:
+def made(time: datetime, precision: str, doubt: str | None = None, *, zoned: bool = False) -> ParsedDate:
+    """The parsed date of a time, with a doubt where no newspaper can be of that day; `zoned`: its zone was written."""
+    if time.year not in _WRITTEN:
         return ParsedDate(None, None, "the year is out of range")
-    return ParsedDate(time.astimezone(UTC), precision, doubt)
+    offset = time.utcoffset()
+    return ParsedDate(
+        time.astimezone(UTC), precision, doubt or _far(time), int(offset.total_seconds() // 60) if zoned and offset is not None else None
+    )
+
+
+def _far(time: datetime) -> str | None:
+    if time.year < _YEARS.start:
+        return f"before {_YEARS.start}"
+    return "more than a year ahead of this run" if time > datetime.now(UTC) + timedelta(days=366) else None
 
 
 def _zone(text: str | None) -> timezone:
@@ -110,34 +133,45 @@ def _from_iso(text: str, _: bool | None) -> ParsedDate | None:
     if match and int(match[1]) in _YEARS:
         parts = [int(group or 0) for group in match.groups()]
         precision = "second" if match[6] else "minute" if match[4] else "day"
-        return _made(datetime(*parts, tzinfo=UTC), precision)  # type: ignore[arg-type,misc]
+        return made(datetime(*parts, tzinfo=UTC), precision)  # type: ignore[arg-type,misc]
     match = _EPOCH.fullmatch(text)
     if match:
-        return _made(datetime.fromtimestamp(int(match[1]), tz=UTC), "second")
+        return made(datetime.fromtimestamp(int(match[1]), tz=UTC), "second")
     found = None
     for match in _ISO.finditer(text):
         if match.start() and text[match.start() - 1] in "0123456789/-.":
             continue
         found = _iso_parts(match, text)
-        if found is not None and int(match[1]) in _YEARS:
+        if found is not None and int(match[1]) in _WRITTEN:
             return found  # a Gregorian date beside a Hijri one counts
     return found
+
+
+def _from_plain_iso(text: str) -> ParsedDate | None:
+    """What most corpora have, `2015-07-21T10:30:00+03:00`, without looking for anything else."""
+    if len(text) not in _PRECISIONS or text[4:5] != "-" or not text[:4].isascii() or not text[:4].isdigit() or int(text[:4]) not in _YEARS:
+        return None
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return made(time if time.tzinfo else time.replace(tzinfo=UTC), _PRECISIONS[len(text)], zoned=time.tzinfo is not None)
 
 
 def _iso_parts(match: re.Match[str], text: str) -> ParsedDate | None:
     year, month, day, hour, minute, second, zone = match.groups()
     if int(year) in _HIJRI_YEARS and day:
         return _hijri(int(year), int(month), int(day))
-    if int(year) not in _YEARS:
+    if int(year) not in _WRITTEN:
         return None
     if day is None:
-        return _made(datetime(int(year), int(month), 1, tzinfo=UTC), "month") if match[0] == text else None
+        return made(datetime(int(year), int(month), 1, tzinfo=UTC), "month") if match[0] == text else None
     if int(month) > 12 >= int(day):  # 2016/28/03
         month, day = day, month
     if hour is None:
         return _with_clock(datetime(int(year), int(month), int(day)), text[match.end() :])
     time = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=_zone(zone))
-    return _made(time, "second" if second else "minute")
+    return made(time, "second" if second else "minute", zoned=zone is not None)
 
 
 @cache
@@ -160,11 +194,11 @@ def _from_named(text: str, _: bool | None) -> ParsedDate | None:
     clean = " ".join(_NOISE.sub(" ", bare).split())
     day_first, month_first, hijri_date = _named_dates()
     match = month_first.search(clean) or day_first.search(clean)
-    if match and _year(match["year"]) in _YEARS:
+    if match and _year(match["year"]) in _WRITTEN:
         year, month = _year(match["year"]), month_names()[match["month"]]
         if match["day"] is None:
             # Words before the month might be a day that we cannot read.
-            return _made(datetime(year, month, 1, tzinfo=UTC), "month") if _only_weekday(clean[: match.start()]) else None
+            return made(datetime(year, month, 1, tzinfo=UTC), "month") if _only_weekday(clean[: match.start()]) else None
         return _with_clock(datetime(year, month, _day(match["day"])), text)
     match = hijri_date.search(clean)
     if match:
@@ -182,7 +216,7 @@ def _day(text: str) -> int:
 
 def _from_numbers(text: str, day_first: bool | None) -> ParsedDate | None:
     matches = list(_NUMERIC.finditer(text))
-    gregorian = next((m for m in matches if _year(m[3]) in _YEARS), None)
+    gregorian = next((m for m in matches if _year(m[3]) in _WRITTEN), None)
     hijri = next((m for m in matches if len(m[3]) == 4 and int(m[3]) in _HIJRI_YEARS), None)
     beside = _hijri(int(hijri[3]), int(hijri[2]), int(hijri[1])).time if hijri else None
     if gregorian is None:
@@ -224,27 +258,27 @@ def _weekday(text: str) -> int | None:
 
 def _from_year(text: str, _: bool | None) -> ParsedDate | None:
     clean = _NOISE.sub(" ", text).strip()
-    return _made(datetime(int(clean), 1, 1, tzinfo=UTC), "year") if re.fullmatch(r"\d{4}", clean) and int(clean) in _YEARS else None
+    return made(datetime(int(clean), 1, 1, tzinfo=UTC), "year") if re.fullmatch(r"\d{4}", clean) and int(clean) in _YEARS else None
 
 
 def _with_clock(day: datetime, rest: str) -> ParsedDate:
     match = _CLOCK.search(rest)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        return _made(day.replace(tzinfo=UTC), "day")
+        return made(day.replace(tzinfo=UTC), "day")
     hour = int(match[1])
     if match[4] in ("pm", "مساء", "م") and hour < 12:
         hour += 12
     elif match[4] in ("am", "صباحا", "ص") and hour == 12:
         hour = 0
     time = day.replace(hour=hour, minute=int(match[2]), second=int(match[3] or 0), tzinfo=_zone(match[5]))
-    return _made(time, "second" if match[3] else "minute")
+    return made(time, "second" if match[3] else "minute", zoned=match[5] is not None)
 
 
 def _hijri(year: int, month: int, day: int | None) -> ParsedDate:
     gregorian = Hijri(year, month, day or 1).to_gregorian()
     # A Hijri month lies across two Gregorian ones: without a day only its first day is known.
     doubt = None if day else "a Hijri month: the first day is given"
-    return _made(datetime(gregorian.year, gregorian.month, gregorian.day, tzinfo=UTC), "day" if day else "month", doubt)
+    return made(datetime(gregorian.year, gregorian.month, gregorian.day, tzinfo=UTC), "day" if day else "month", doubt)
 
 
 def day_order(values: Iterable[object]) -> bool | None:
@@ -264,28 +298,13 @@ def day_order(values: Iterable[object]) -> bool | None:
     return day > 0
 
 
-def name_date(name: str) -> ParsedDate | None:
-    """The date in an address or a file name («…/2015/07/21/…», «20150721-…»), or None; two different dates are no date.
-
-    >>> name_date("news/2015/07/21/story.html").time.date().isoformat()
-    '2015-07-21'
-    """
-    found = set()
-    for year, _, month, day in _IN_NAME.findall(western_digits(name)):
-        try:
-            found.add(datetime(int(year), int(month), int(day), tzinfo=UTC))
-        except ValueError:
-            continue
-    return _made(found.pop(), "day") if len(found) == 1 else None
-
-
 def dateline_date(line: str) -> ParsedDate | None:
     """The full date in a dateline («جدة 05 شوال 1436 هـ الموافق 21 يوليو 2015 م واس»), or None.
 
     Only a date with day, month by name and year counts: numbers in a first line may be anything.
     """
     try:
-        found = _from_named(_prepared(line), None)
+        found = _from_named(prepared(line[:300]), None)
     except (ValueError, OverflowError):
         return None
     return found if found is not None and found.precision != "month" and found.time is not None else None

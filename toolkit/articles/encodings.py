@@ -10,24 +10,33 @@ from charset_normalizer import from_bytes
 _ARABIC = re.compile("[\u0621-\u064a]")
 # What UTF-8 Arabic looks like after somebody decoded it as Windows-1252 or Windows-1256.
 _MOJIBAKE = re.compile("[ØÙ][\u0080-\u00ff\u2018-\u203a\u0152-\u0178\u02c6\u02dc€]|ط[§\u00a0-\u00bf]|ظ[…\u2020†„ٹ‡ˆٹپ]")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)  # fmt: skip
+_HIGH = re.compile(b"[\x80-\xff]+")
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
+_ONE_BYTE = ("cp1256", "iso8859_6")
+PLAINLY = 0.8  # share of letters among the bytes beyond ASCII from which they are Arabic in that encoding
 
 
 class NotText(Exception):
     """The bytes are no text in any encoding that we know."""
 
 
-def decode(data: bytes) -> tuple[str, str, str | None]:
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str, str | None]:
     """(text, encoding, doubt) of the bytes; line ends become \\n, NUL bytes go.
 
+    What the bytes plainly are goes before the charset that a page has `declared`.
     Raises NotText for binary data.
 
-    >>> decode("خبر".encode("cp1256"))[:2]
-    ('خبر', 'cp1256')
+    >>> decode("خبر جديد من المدينة".encode("cp1256"))[:2]
+    ('خبر جديد من المدينة', 'cp1256')
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _clean(data.decode(name, "replace")), name, None
+    if wide := _two_bytes(data):
+        return _clean(data.decode(wide, "replace")), wide, None
     try:
         text = data.decode("utf-8")
         if "\0" not in text:
@@ -40,29 +49,43 @@ def decode(data: bytes) -> tuple[str, str, str | None]:
         broken = text.count("\ufffd")
         if len(_ARABIC.findall(text)) > 20 * broken and "\0" not in text:
             return _clean(text), "utf-8", f"{broken} broken characters, the first at byte {error.start}"
-    return _other(data)
+    return _other(data, declared)
 
 
-def _other(data: bytes) -> tuple[str, str, str | None]:
-    zeros = data.count(0)
-    if zeros:
-        for name in ("utf-16-le", "utf-16-be"):
-            text = data.decode(name, "replace")
-            if len(_ARABIC.findall(text)) > len(text) / 3:
-                return _clean(text), name, None
+def _two_bytes(data: bytes) -> str | None:
+    """UTF-16 without a mark: every second byte is 0 (of ASCII) or 6 (of Arabic), which no other text has."""
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = data[first:20_000:2]
+        if len(high) >= 8 and (high.count(0) + high.count(6)) > 0.8 * len(high):
+            text = data[:20_000].decode(name, "replace")
+            if len(_ARABIC.findall(text)) > len(text) / 20 and "\0" not in text:
+                return name
+    return None
+
+
+def _other(data: bytes, declared: str | None) -> tuple[str, str, str | None]:
+    sample = data[:200_000]
+    if 0 in sample or sum(map(sample.count, _CONTROLS)) > len(sample) / 50:
         raise NotText
-    candidates = []
-    for name in ("cp1256", "iso8859_6"):
-        text = data.decode(name, "replace")
-        good = len(re.findall('[\u0621-\u064a\\s.,،؛؟0-9«»"()-]', text)) / max(len(text), 1)
-        candidates.append((good, name, text))
-    good, name, text = max(candidates, key=lambda row: row[0])
-    if good > 0.75 and len(_ARABIC.findall(text)) > len(text) / 4:
-        return _clean(text), name, None
-    best = from_bytes(data[:200_000]).best()
-    if best is None or sum(byte < 9 or 13 < byte < 32 for byte in data[:4000]) > len(data[:4000]) / 20:
+    high = b" ".join(_HIGH.findall(sample))
+    shares = {name: _share(high, name) for name in _ONE_BYTE}
+    best = max(_ONE_BYTE, key=shares.__getitem__)
+    if shares[best] >= PLAINLY:
+        return _clean(data.decode(best, "replace")), best, None
+    if declared:
+        try:
+            return _clean(data.decode(declared)), declared, None
+        except (UnicodeDecodeError, LookupError):
+            pass
+    guess = from_bytes(sample).best()
+    if guess is None:
         raise NotText
-    return _clean(data.decode(best.encoding, "replace")), best.encoding, f"the encoding {best.encoding} is a guess"
+    return _clean(data.decode(guess.encoding, "replace")), guess.encoding, f"the encoding {guess.encoding} is a guess"
+
+
+def _share(high: bytes, name: str) -> float:
+    text = high.decode(name, "replace").replace(" ", "")
+    return len(_ARABIC.findall(text)) / max(len(text), 1)
 
 
 def _clean(text: str) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from toolkit.arabic import fold
+from toolkit.articles.apart import APART
 from toolkit.articles.duplicates import find_duplicates
 from toolkit.articles.fields import map_fields
-from toolkit.articles.opening import COMPRESSED, Unreadable, open_bytes, truncated
+from toolkit.articles.hints import dates_in, folder_fields, folder_hint
+from toolkit.articles.opening import Opened, Unreadable, open_bytes
 from toolkit.articles.readers import READERS, Reading
 from toolkit.articles.store import Store
 from toolkit.mistakes import Mistake
@@ -27,26 +30,31 @@ class NoArticles(Mistake, ValueError):
     """Nothing to analyse: the message says where was looked and what was wrong."""
 
 
-def load_articles(path: str | Path, *, columns: dict[str, str] | None = None, duplicates: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+def load_articles(
+    path: str | Path, *, columns: dict[str, str] | None = None, folders: str = "", duplicates: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Articles from whatever a researcher has, and a table of what went wrong on the way.
 
     Parameters
     ----------
     path: a file, a folder (read with all its subfolders) or a glob. Formats: .txt (plain, YAML front matter, TREC tags,
-        or a sidecar metadata.csv), .html, .json, .jsonl, .csv, .tsv, .xlsx, .parquet, .docx, .warc, each also inside
-        .gz, .zst, .xz or .zip. Files named README, LICENSE or gazetteer are passed over.
+        or a sidecar metadata.csv), .sgm, .html, .xml (RSS, Atom, news sitemap), .json, .jsonl, .csv, .tsv, .xlsx, .parquet,
+        .docx, .warc, each also inside .gz, .zst, .xz or .zip. Files named README, LICENSE or gazetteer are passed over;
+        links that lead out of the folder are not followed.
     columns: field → name of the column in the file, where the names are not recognised, as in
-        `{"text": "نص المادة", "outlet": "جهة النشر"}`.
+        `{"text": "نص المادة", "outlet": "جهة النشر"}`; `crawled` is when it was fetched, for dates such as «أمس».
+    folders: what the names of folders mean, from the top: "outlet", "category", "outlet/category" …
     duplicates: whether to look for reprints (`duplicate_of`).
 
     Returns
     -------
     articles, problems: see `toolkit.schema.TABLES`. A broken file or record is a row of `problems` and the rest loads.
-        Empty bodies are NA. `attrs["encodings"]` counts the encodings met.
+        Empty bodies are NA. `published` is the time on the clock of whoever wrote it, `published_offset` its zone in
+        minutes east of UTC (NA: not written). `language` is not `ar` for what the analyses leave out.
 
     Raises
     ------
-    FileNotFoundError if there is no such path; NoArticles if nothing could be loaded; ValueError for a bad `columns`.
+    FileNotFoundError if there is no such path; NoArticles if nothing could be loaded; ValueError for a bad `columns` or `folders`.
 
     >>> articles, problems = load_articles("seeds")
     >>> articles.loc[0, "outlet"], articles.loc[0, "published"]
@@ -57,22 +65,46 @@ def load_articles(path: str | Path, *, columns: dict[str, str] | None = None, du
     if stored.is_dir():  # a folder made by `isnad tables`
         return read_table(stored, "articles"), read_table(stored.with_name("problems.parquet"), "problems")
     root, files = files_of(path)
-    articles, problems = read_files(files, root, columns=columns, duplicates=duplicates)
+    articles, problems = read_files(files, root, columns=columns, folders=folders, duplicates=duplicates)
     if not len(articles):
         raise NoArticles(nothing_found(path, len(files), problems))
     return articles, problems
 
 
-def read_files(files: list[Path], root: Path, *, columns: dict[str, str] | None = None, duplicates: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read_files(
+    files: list[Path], root: Path, *, columns: dict[str, str] | None = None, folders: str = "", duplicates: bool = True
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """`load_articles` of these files, named as seen from `root`; no articles are an empty table."""
     store = Store()
+    levels = folder_fields(folders)
     for file in files:
-        _read_file(file, root, columns, store)
+        where = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        with _guarded(where, store):
+            for piece, path in _pieces(file, root, where, store):
+                with _guarded(path, store):
+                    _take(_reading(piece), path, columns, levels, store, file)
     articles = store.articles() if len(store) else empty("articles")
+    if not levels:
+        store.add_problems(folder_hint([file.relative_to(root) for file in files if file.is_relative_to(root)], articles))
     if duplicates and len(articles):
         found = find_duplicates(articles).set_index("article_id")["duplicate_of"]
         articles["duplicate_of"] = articles["article_id"].map(found).astype("str")
     return articles, conform(pd.DataFrame(store.problems, columns=list(empty("problems").columns)), "problems")
+
+
+@contextmanager
+def _guarded(path: str, store: Store) -> Iterator[None]:
+    """The one guard: whatever a file does while it is read, it costs only itself."""
+    try:
+        yield
+    except Unreadable as error:
+        store.add_problems([(path, "error", "unreadable file", str(error))])
+    except (MemoryError, RecursionError) as error:
+        store.add_problems([(path, "error", "file too large for this machine", f"{type(error).__name__}: split it, or save it as Parquet")])
+    except OSError as error:
+        store.add_problems([(path, "error", "unreadable file", f"{error.strerror or error}: check its permissions")])
+    except Exception as error:
+        store.add_problems([(path, "error", "file cannot be read", f"{type(error).__name__}: {error}")])
 
 
 def files_of(path: str | Path) -> tuple[Path, list[Path]]:
@@ -84,7 +116,8 @@ def files_of(path: str | Path) -> tuple[Path, list[Path]]:
     if given.is_dir():
         return given, list(_walk(given))
     if given.exists():
-        return given.parent, [given]
+        own = given.resolve() if given.is_symlink() else given  # who names a link means it
+        return own.parent, [own]
     matched = sorted(Path(name) for name in glob.glob(str(given), recursive=True))
     if not matched:
         raise FileNotFoundError(f"there is no file or folder {str(path)!r} (looked in {Path.cwd()}): check the path")
@@ -93,40 +126,49 @@ def files_of(path: str | Path) -> tuple[Path, list[Path]]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    """The files of a folder, and what in it cannot be entered: links to folders, folders without permission."""
     if (folder / "articles.parquet").exists():  # a folder made by `isnad tables`
         yield folder / "articles.parquet"
         return
-    for base, folders, names in os.walk(folder, followlinks=False):  # links to folders could loop
+    closed: list[OSError] = []
+    for base, folders, names in os.walk(folder, followlinks=False, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(base) / name for name in folders if os.path.islink(os.path.join(base, name)))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and not name.lower().startswith(_IGNORED_NAMES) and name != SIDECAR:
                 yield Path(base) / name
+    yield from (Path(error.filename) for error in closed if error.filename)
 
 
-def _read_file(file: Path, root: Path, columns: dict[str, str] | None, store: Store) -> None:
-    where = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    if not file.is_file():
+def _pieces(file: Path, root: Path, where: str, store: Store) -> Iterator[tuple[Opened, str]]:
+    """What there is to read in a file, with its path; what there is not is told."""
+    if file.is_symlink() and not file.resolve().is_relative_to(root.resolve()):
+        store.add_problems([(where, "warning", "link out of the corpus folder", "it is not followed: copy what it leads to into the folder")])
+    elif file.is_dir():
+        linked = "a link to a folder: name that folder too" if file.is_symlink() else "no permission to enter it: change its permissions"
+        store.add_problems([(where, "warning", "folder not read", linked)])
+    elif not file.is_file():
         store.add_problems([(where, "warning", "not a regular file", "a device, a pipe or a link to nothing: passed over")])
-        return
-    try:
-        for name, data in open_bytes(file):
-            inner = PurePosixPath(name)
-            path = where if file.suffix.lower() != ".zip" else f"{where}/{inner}"
-            reader = READERS.get(inner.suffix.lower())
-            if reader is None:
-                detail = f"known are {' '.join(READERS)}, also inside .gz .zst .xz .zip"
-                store.add_problems([(path, "warning", f"format {inner.suffix or 'without ending'} is not read", detail)])
-                continue
-            _take(reader(name, data), path, columns, store, file)
-        if file.suffix.lower() in COMPRESSED and truncated(file):
-            store.add_problems([(where, "error", "truncated archive", "what came before the damage was read: fetch it again")])
-    except Unreadable as error:
-        store.add_problems([(where, "error", "unreadable file", str(error))])
-    except MemoryError:
-        store.add_problems([(where, "error", "file too large for this machine", "split it, or save it as Parquet")])
+    else:
+        for opened in open_bytes(file):
+            path = where if file.suffix.lower() != ".zip" else f"{where}/{opened.name}"
+            if opened.problem:
+                store.add_problems([(path, "error", *opened.problem)])
+            if opened.data or not opened.problem:
+                yield opened, path
 
 
-def _take(reading: Reading, path: str, columns: dict[str, str] | None, store: Store, file: Path) -> None:
+def _reading(opened: Opened) -> Reading:
+    ending = PurePosixPath(opened.name).suffix.lower()
+    if ending not in READERS:
+        detail = f"known are {' '.join(READERS)}, also inside .gz .zst .xz .zip"
+        return Reading({}, [("warning", f"format {ending[:20] or 'without ending'} is not read", detail)])
+    if READERS[ending].apart:
+        return APART.read(ending, opened.name, opened.data)
+    return READERS[ending].read(opened.name, opened.data)
+
+
+def _take(reading: Reading, path: str, columns: dict[str, str] | None, levels: list[str], store: Store, file: Path) -> None:
     store.add_problems([(path, *row) for row in reading.problems])
     if not len(reading):
         if not reading.problems:
@@ -138,14 +180,23 @@ def _take(reading: Reading, path: str, columns: dict[str, str] | None, store: St
         group = str(file.parent / SIDECAR)
     fields = map_fields(reading.columns, columns)
     if "text" not in fields:
-        names = "، ".join(list(reading.columns)[:12])
+        names = "، ".join(str(name)[:40] for name in list(reading.columns)[:12])
         store.add_problems([(path, "error", "no text column", f"columns: {names}. Say which it is: columns={{'text': '…'}}")])
         return
-    renamed = [f"{field}←{name}" for field, name in fields.items() if field != name]
-    unused = [name for name in reading.columns if name not in fields.values()]
-    if renamed or (unused and not reading.page):
-        detail = ", ".join(renamed) + (f"; not used: {', '.join(unused[:12])}" if unused else "")
+    told = [f"{field}←{names[0]}" for field, names in fields.items() if field != names[0]]
+    used = {name for names in fields.values() for name in names}
+    unused = [name for name in reading.columns if name not in used]
+    if told or (unused and not reading.page):
+        detail = "; ".join(filter(None, (", ".join(told), f"not used: {', '.join(unused[:12])}" if unused else "")))
         store.add_problems([(path, "info", "columns mapped", detail)])
+    if "published" not in fields and not reading.page and (dated := dates_in(reading, unused)):
+        detail = f"column {dated!r} looks like dates: name it, columns={{'published': {dated!r}}}"
+        store.add_problems([(path, "warning", "no column of dates is known", detail)])
+    for field, name in zip(levels, PurePosixPath(path).parts[:-1], strict=False):
+        if field == "-":
+            continue
+        reading.columns[f"{field} of the folder"] = [name] * len(reading)
+        fields.setdefault(field, []).append(f"{field} of the folder")
     store.add(reading, fields, path, group)
 
 
@@ -155,11 +206,11 @@ _sidecars: dict[tuple[Path, float], dict[str, dict[str, list]]] = {}
 def _sidecar(file: Path) -> dict[str, dict[str, list]] | None:
     """File name → its columns in the folder's metadata.csv."""
     side = file.parent / SIDECAR
-    if not side.is_file():
+    if not side.is_file() or side.is_symlink():
         return None
     key = (side, side.stat().st_mtime)
     if key not in _sidecars:
-        table = READERS[".csv"](side.name, side.read_bytes()).columns
+        table = READERS[".csv"].read(side.name, side.read_bytes()).columns
         names: list = next((table[column] for column in table if fold(column) in [fold(name) for name in _FILE_COLUMNS]), [])
         _sidecars.clear()
         _sidecars[key] = {Path(str(name)).name: {column: [values[i]] for column, values in table.items()} for i, name in enumerate(names)}

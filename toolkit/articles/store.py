@@ -1,31 +1,36 @@
-"""Rows as the readers give them → the articles table: fields, ids, dates, texts."""
+"""Rows as the readers give them → the articles table: fields, ids, texts (dates: `published`)."""
 
 from __future__ import annotations
 
 import html
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from toolkit.articles.dates import UNKNOWN, ParsedDate, dateline_date, day_order, name_date, parse_date
 from toolkit.articles.encodings import repair
-from toolkit.articles.fields import FIELDS
+from toolkit.articles.fields import CRAWLED, FIELDS, FITS, nothing
+from toolkit.articles.language import languages
+from toolkit.articles.markup import is_plain, plain
 from toolkit.articles.page import Page, clean_pages
+from toolkit.articles.published import Published, published
 from toolkit.articles.readers import Reading
+from toolkit.articles.recurring import recurring, without
 from toolkit.schema import conform
 
-DATELINE_WORDS = 25  # of a first line that may be a dateline
 _SUSPECT = "[ØÙ][\u0080-\u00ff\u2018-\u203a]|ط[§\u00a0-\u00bf]|ظ[…\u2020†„‡ˆ]"
+_ODD = r"[<&\\\r]"  # markup, entity references, written-out and old line ends have one of these
+_LONGEST_CELL = 1_000  # characters of a field other than the text, and of a problem's words
+_PLAIN = ("outlet", "title", "author", "category", "url")
 
 
 class Store:
     """Rows by column. Texts are kept in the parts they came in: Arrow arrays cost a third of Python strings."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list] = {name: [] for name in (*FIELDS, "path", "published_from", "group") if name != "text"}
+        self.rows: dict[str, list] = {name: [] for name in (*FIELDS, CRAWLED, "path", "published_from", "group", "date_column") if name != "text"}
         self.problems: list[tuple] = []
         self.pages: list[Page] = []
         self._texts: list[list | pa.ChunkedArray] = []
@@ -34,47 +39,50 @@ class Store:
     def __len__(self) -> int:
         return len(self.rows["path"])
 
-    def add_problems(self, rows: list[tuple[str, str, str, str]]) -> None:
-        """Problems of files: (path, severity, problem, detail)."""
-        self.problems += [(path, None, severity, problem, detail) for path, severity, problem, detail in rows]
+    def add_problems(self, rows: list[tuple]) -> None:
+        """Problems: (path, severity, problem, detail) of a file, (path, article_id, severity, problem, detail) of an article."""
+        for path, *more in rows:
+            own = more if len(more) == 4 else [None, *more]
+            self.problems.append(tuple(None if value is None else written(str(value)[:_LONGEST_CELL]) for value in (path, *own)))
 
-    def add(self, reading: Reading, fields: dict[str, str], path: str, group: str) -> None:
-        """The rows of a reading; `group` names those that share a date order."""
-        first, count = len(self), len(reading)
-        for name in self.rows.keys() & set(FIELDS):
-            values = reading.columns.get(fields.get(name, ""))
-            if isinstance(values, pa.ChunkedArray):
-                values = values.to_pylist()
-            self.rows[name] += [_blank(value) for value in values] if values is not None else [None] * count
-        self.rows["path"] += [path] * count
-        self.rows["group"] += [group] * count
-        self.rows["published_from"] += [reading.published_from] * count
-        texts = reading.columns[fields["text"]]
-        if isinstance(texts, pa.ChunkedArray) and not reading.page:
-            self._texts.append(texts)
-            return
-        part = [None if _blank(value) is None else _encodable(str(value)) for value in texts]
-        self._texts.append(part)
-        for n in range(count if reading.page else 0):
-            known = {name: self.rows[name][first + n] for name in ("title", "outlet", "author")}
-            known = {name: value for name, value in known.items() if value is not None}
-            self.pages.append(Page(path, group, (part[n] or "").split("\n"), known))
-            self._page_rows.append((first + n, part, n))
+    def add(self, reading: Reading, fields: dict[str, list[str]], path: str, group: str) -> None:
+        """The rows of a reading, all or none; `group` names those that share a date order."""
+        first, count, path = len(self), len(reading), written(path)
+        new = {name: _first_fitting(name, reading, fields.get(name, []), count) for name in self.rows.keys() & {*FIELDS, CRAWLED}}
+        text = _texts(reading, fields["text"])
+        dated = next(iter(fields.get("published", [])), None)
+        new |= {"path": [path] * count, "group": [group] * count, "published_from": [reading.published_from] * count}
+        new["date_column"] = [None if reading.page else dated] * count
+        pages = []
+        if reading.page:
+            text = [value if value is None or is_plain(value) else plain(value) for value in text]
+            for n in range(count):
+                known = {name: new[name][n] for name in ("title", "outlet", "author") if new[name][n] is not None}
+                pages.append(Page(path, group, (text[n] or "").split("\n"), known))
+        for name, values in new.items():
+            self.rows[name] += values
+        self._texts.append(text)
+        self.pages += pages
+        self._page_rows += [(first + n, text, n) for n in range(len(pages))]
 
     def articles(self) -> pd.DataFrame:
         """The articles table; what went wrong is added to `problems`."""
         self._place_pages()
         rows = self.rows
-        text = self._text()
+        frame = pd.DataFrame({name: [None if value is None else _cell(value) for value in rows[name]] for name in _PLAIN})
+        text = self._text(frame["outlet"])
         ids = self._ids()
-        published, precision, origin = self._dates(ids, text)
-        plain = ("outlet", "title", "author", "category", "url")
-        frame = pd.DataFrame({name: [None if v is None else html.unescape(_encodable(str(v))).strip() for v in rows[name]] for name in plain})
+        dates: Published = published(rows, ids, text)
+        self.add_problems(dates.problems)
         frame["article_id"], frame["path"], frame["text"] = ids, rows["path"], text
-        frame["published"], frame["published_precision"], frame["published_from"] = published, precision, origin
-        for row in frame.index[text.isna()]:
-            detail = "the article has no body: it is kept, and counts nowhere"
-            self.problems.append((rows["path"][row], ids[row], "warning", "empty text", detail))
+        for name in ("published", "published_precision", "published_from", "published_offset"):
+            frame[name] = pd.Series(getattr(dates, name), dtype=None if name == "published" else "object")
+        frame["language"] = languages(text)
+        detail = "the article has no body: it is kept, and counts nowhere"
+        self.add_problems([(rows["path"][row], ids[row], "warning", "empty text", detail) for row in frame.index[text.isna()]])
+        foreign = frame.loc[frame["language"].notna() & (frame["language"] != "ar"), ["path", "language"]].value_counts(sort=False)
+        detail = "articles, flagged in `language` and left out of the analyses, unless you ask for every language"
+        self.add_problems([(path, "info", f"not in Arabic: {language}", f"{count} {detail}") for (path, language), count in foreign.items()])
         return conform(frame, "articles")
 
     def _place_pages(self) -> None:
@@ -88,68 +96,89 @@ class Store:
                 self.rows["published_from"][row] = "dateline"
             part[n] = page.text() or None
 
-    def _text(self) -> pd.Series:
-        """All texts, line ends as \\n, wrong decoding mended, empty ones NA."""
+    def _text(self, outlets: pd.Series) -> pd.Series:
+        """All texts: line ends as \\n, wrong decoding mended, markup and recurring boilerplate taken out, empty ones NA."""
         arrays = [part if isinstance(part, pa.ChunkedArray) else pa.chunked_array([pa.array(part, pa.large_string())]) for part in self._texts]
         self._texts = []
         whole = pa.chunked_array([chunk.cast(pa.large_string()) for array in arrays for chunk in array.chunks], pa.large_string())
         del arrays
-        if _rows_with(whole, "\r"):
+        odd = _rows_with(whole, _ODD, regex=True)
+        if any("\r" in whole[row].as_py() for row in odd):
             whole = pc.replace_substring(pc.replace_substring(whole, "\r\n", "\n"), "\r", "\n")
-        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), False).to_numpy()
-        mended: dict[int, str | None] = {int(row): None for row in short.nonzero()[0] if not whole[row].as_py().strip()}
+        paths = self.rows["path"]
+        mended: dict[int, str | None] = {}
         for row in _rows_with(whole, _SUSPECT, regex=True):
             if (fixed := repair(whole[row].as_py())) is not None:
-                mended[int(row)] = fixed
-                self.problems.append((self.rows["path"][row], None, "warning", "text was decoded wrongly", f"row {row + 1}: repaired (Ø§Ù„ → ال)"))
-        if mended:  # all at once: each change of an Arrow array copies it
-            there = np.zeros(len(whole), dtype=bool)
-            there[list(mended)] = True
-            whole = pc.replace_with_mask(whole, pa.array(there), pa.array([mended[row] for row in sorted(mended)], pa.large_string()))
-        text = pd.Series(pd.array(whole, dtype="str"))
-        return text
+                mended[row] = fixed
+                self.add_problems([(paths[row], "warning", "text was decoded wrongly", f"row {row + 1}: repaired (Ø§Ù„ → ال)")])
+        marked = [row for row in odd if not is_plain(whole[row].as_py())]
+        for row in marked:
+            mended[row] = plain(mended.get(row) or whole[row].as_py())
+        for path, count in Counter(paths[row] for row in marked).items():
+            detail = f"of {count} texts: tags, entity references, written-out line ends; offsets count in the cleaned text"
+            self.add_problems([(path, "info", "markup taken off the body", detail)])
+        whole = _with(whole, mended)
+        cut: dict[int, str | None] = {}
+        groups = [outlet if isinstance(outlet, str) else group for outlet, group in zip(outlets, self.rows["group"], strict=True)]
+        for outlet, piece, rows in recurring(whole, groups):
+            before = {row: cut.get(row) or whole[row].as_py() for row in rows}
+            changed = {row: text for row, own in before.items() if (text := without(own, piece)) != own}
+            cut.update(changed)
+            if changed:
+                self.add_problems(
+                    [(paths[rows[0]], "info", "recurring line taken off the body", f"{len(changed)} articles of {outlet}: {piece[:120]}")]
+                )
+        whole = _with(whole, cut)
+        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), False).to_numpy()
+        return pd.Series(pd.array(_with(whole, {row: None for row in short.nonzero()[0].tolist() if nothing(whole[row].as_py())}), dtype="str"))
 
     def _ids(self) -> list[str]:
-        counts: dict[str, int] = defaultdict(int)
-        for path in self.rows["path"]:
-            counts[path] += 1
+        counts = Counter(self.rows["path"])
         seen: dict[str, int] = {}
         within: dict[str, int] = defaultdict(int)
         ids = []
         for given, path in zip(self.rows["article_id"], self.rows["path"], strict=True):
             within[path] += 1
-            own = _encodable(str(given)) if given is not None else path if counts[path] == 1 else f"{path}#{within[path]}"
+            own = written(str(given)[:_LONGEST_CELL]) if given is not None else path if counts[path] == 1 else f"{path}#{within[path]}"
             if own in seen:
                 seen[own] += 1
                 new = f"{own}~{seen[own]}"
-                self.problems.append((path, new, "warning", "article_id occurs twice", f"{own} was renamed {new}"))
+                self.add_problems([(path, new, "warning", "article_id occurs twice", f"{own} was renamed {new}")])
                 own = new
             seen.setdefault(own, 1)
             ids.append(own)
         return ids
 
-    def _dates(self, ids: list[str], text: pd.Series) -> tuple[list, list, list]:
-        rows = self.rows
-        groups: dict[str, set] = defaultdict(set)
-        for group, value in zip(rows["group"], rows["published"], strict=True):
-            groups[group].add(str(value))
-        orders = {group: day_order(values) for group, values in groups.items()}
-        known: dict[tuple, ParsedDate] = {}
-        published, precision, origin = [], [], []
-        for row, (group, value) in enumerate(zip(rows["group"], rows["published"], strict=True)):
-            key = (orders[group], value)
-            if key not in known:
-                known[key] = parse_date(value, day_first=orders[group])
-            parsed, source = known[key], rows["published_from"][row]
-            if parsed.time is None and value is None:
-                parsed, source = _elsewhere(text.iat[row], rows["url"][row], rows["path"][row])
-            published.append(parsed.time)
-            precision.append(parsed.precision)
-            origin.append(source if parsed.time else None)
-            if parsed.doubt:
-                severity = "info" if parsed.time else "warning"
-                self.problems.append((rows["path"][row], ids[row], severity, "doubtful date", f"{str(value)[:60]!r}: {parsed.doubt}"))
-        return published, precision, origin
+
+def written(value: str) -> str:
+    """The string as a file can hold it: lone surrogates (of names that are no UTF-8) become question marks."""
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _cell(value: object) -> str | None:
+    text = written(str(value)[:_LONGEST_CELL])
+    return (html.unescape(text if is_plain(text) else plain(text)) if "&" in text or "<" in text or "\\" in text else text).strip() or None
+
+
+def _first_fitting(name: str, reading: Reading, columns: list[str], count: int) -> list:
+    """Of each row, the first value that stands for the field."""
+    fits = FITS.get(name)
+    values: list = [None] * count
+    for column in columns:
+        found = reading.columns[column]
+        found = found.to_pylist() if isinstance(found, pa.ChunkedArray) else found
+        fitting = [None if nothing(value) or (fits and not fits(value)) else value for value in found]
+        values = [new if old is None else old for old, new in zip(values, fitting, strict=True)]
+        if None not in values:
+            break
+    return values
+
+
+def _texts(reading: Reading, columns: list[str]) -> list | pa.ChunkedArray:
+    first = reading.columns[columns[0]]
+    if isinstance(first, pa.ChunkedArray) and not reading.page and (len(columns) == 1 or not first.null_count):
+        return first
+    return [None if value is None else written(str(value)) for value in _first_fitting("text", reading, columns, len(reading))]
 
 
 def _rows_with(texts: pa.ChunkedArray, pattern: str, *, regex: bool = False) -> list[int]:
@@ -157,23 +186,10 @@ def _rows_with(texts: pa.ChunkedArray, pattern: str, *, regex: bool = False) -> 
     return pc.indices_nonzero(pc.fill_null(match(texts, pattern), False)).to_pylist()
 
 
-def _blank(value: object) -> object:
-    if value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, float) and value != value):
-        return None
-    return value
-
-
-def _encodable(value: str) -> str:
-    """Lone surrogates, which no file can hold, become question marks."""
-    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-
-
-def _elsewhere(text: object, url: object, path: object) -> tuple[ParsedDate, str]:
-    """A date that no field states: from the dateline that opens the text, the address, or the file's name."""
-    first = text.lstrip().split("\n", 1)[0] if isinstance(text, str) else ""
-    if len(first.split()) <= DATELINE_WORDS and (dated := dateline_date(first)) is not None:
-        return dated, "dateline"
-    for name, source in ((url, "url"), (path, "file_name")):
-        if isinstance(name, str) and (dated := name_date(name)) is not None:
-            return dated, source
-    return UNKNOWN, ""
+def _with(texts: pa.ChunkedArray, changed: dict[int, str | None]) -> pa.ChunkedArray:
+    """The texts with some changed, all at once: each change of an Arrow array copies it."""
+    if not changed:
+        return texts
+    there = np.zeros(len(texts), dtype=bool)
+    there[list(changed)] = True
+    return pc.replace_with_mask(texts, pa.array(there), pa.array([changed[row] for row in sorted(changed)], pa.large_string()))

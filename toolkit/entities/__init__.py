@@ -11,7 +11,7 @@ from toolkit.entities.gazetteer import BadGazetteer, load_gazetteer
 from toolkit.entities.mentions import mentions
 from toolkit.entities.narrative import narrative
 from toolkit.entities.time_expressions import time_expressions
-from toolkit.entities.timeline import timeline
+from toolkit.entities.timeline import filled, timeline
 
 __all__ = [
     "BadGazetteer",
@@ -22,6 +22,7 @@ __all__ = [
     "cooccurrence",
     "entity_frequencies",
     "entity_shares",
+    "filled",
     "headlines",
     "load_gazetteer",
     "look_up",

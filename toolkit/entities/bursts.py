@@ -8,42 +8,44 @@ import pandas as pd
 from toolkit.periods import period_start
 
 
-def bursts(timeline: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) -> pd.DataFrame:
+def bursts(timeline: pd.DataFrame, coverage: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) -> pd.DataFrame:
     """Runs of periods in which an entity is mentioned by far more of the articles than usual.
 
     Kleinberg's (2003, «Bursty and hierarchical structure in streams», section 4) two states on batches: in period t, r of
     d articles mention the entity; the base state has p₀ = Σr/Σd, the burst state p₁ = scale × p₀; being in state i costs
     −ln C(d,r) − r ln pᵢ − (d−r) ln(1−pᵢ), entering the burst γ ln n for n periods; the cheapest path is taken.
-    Parameters: `timeline` as `timeline()` gives it; `scale` above 1; `gamma` (higher: fewer bursts). Periods without
-    coverage cost nothing either way.
+    Parameters: `timeline` as `timeline()` gives it; `coverage`: `articles_per_period` of the same articles and period;
+    `scale` above 1; `gamma` (higher: fewer bursts). Periods without coverage are none.
     Returns one row a burst, strongest first: `entity`, `type`, `start` and `end` (first and last period), `periods`,
     `articles` (that mention it, in the burst), `articles_in_period` (all of the burst), `share`, `base_share`, `weight`
     (the cost saved: −Δ log likelihood).
     Raises ValueError for a scale of 1 or less.
 
     >>> days = pd.date_range("2015-08-01", periods=8, tz="UTC")
-    >>> rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": [1, 0, 1, 9, 8, 1, 0, 1], "articles_in_period": 10})
-    >>> bursts(rows)[["periods", "articles"]].values.tolist()
+    >>> coverage = pd.DataFrame({"period": days, "articles": 10})
+    >>> rows = pd.DataFrame({"entity": "السد", "type": "LOC", "period": days, "articles": [1, 0, 1, 9, 8, 1, 0, 1]})
+    >>> bursts(rows, coverage)[["periods", "articles"]].values.tolist()
     [[2, 17]]
     """
     if scale <= 1:
         raise ValueError(f"scale={scale}: a burst has a higher rate than the base (more than 1)")
+    covered = coverage[coverage["articles"] > 0].reset_index(drop=True)
+    sizes, place = covered["articles"].to_numpy(dtype=float), pd.Index(covered["period"])
     found = []
-    for (entity, type_), rows in timeline.sort_values("period").groupby(["entity", "type"], observed=True, sort=True):
-        said, size = rows["articles"].fillna(0).to_numpy(dtype=float), rows["articles_in_period"].to_numpy(dtype=float)
-        if not said.sum():
-            continue
-        base = said.sum() / size.sum()
+    for (entity, type_), rows in timeline[timeline["articles"].fillna(0) > 0].groupby(["entity", "type"], observed=True, sort=True):
+        at = place.get_indexer(rows["period"])
+        first, last = int(at.min()), int(at.max())  # outside of them the base state is the cheaper
+        said, size = np.zeros(last - first + 1), sizes[first : last + 1]
+        said[at - first] = rows["articles"].to_numpy(dtype=float)
+        base = said.sum() / sizes.sum()
         high = min(base * scale, 0.9999)
         if high <= base:  # mentioned by all articles: there is no more to jump to
             continue
         gain = said * np.log(high / base) + (size - said) * np.log((1 - high) / (1 - base))
-        inside = _path(gain, gamma * np.log(len(rows)))
+        inside = _path(gain, gamma * np.log(len(sizes)))
         edges = np.flatnonzero(np.diff(np.concatenate(([0], inside, [0]))))
         for a, b in zip(edges[::2], edges[1::2], strict=True):
-            while b > a and not size[b - 1]:  # a gap in the coverage ends no burst later than its last article
-                b -= 1
-            span = rows["period"].iloc[[a, b - 1]].tolist()
+            span = covered["period"].iloc[[first + a, first + b - 1]].tolist()
             counts = int(said[a:b].sum()), int(size[a:b].sum())
             found.append((entity, type_, *span, int(b - a), *counts, counts[0] / counts[1], base, float(gain[a:b].sum())))
     columns = ["entity", "type", "start", "end", "periods", "articles", "articles_in_period", "share", "base_share", "weight"]

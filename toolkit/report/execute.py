@@ -6,15 +6,19 @@ notebooks because papermill takes longer to import than most of them take to run
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 KERNEL = "isnad"
 
@@ -47,6 +51,7 @@ class Lane:
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "toolkit.report.execute", str(order)],
+            stdin=subprocess.PIPE,  # never written to: it closes with this process, and that ends the other, see _end_with_parent
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=_environment(),
@@ -69,12 +74,36 @@ class Lane:
     def stop(self) -> None:
         """Ends the process and the kernels it started."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, 15)
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, 9)
+            _kill_with_children(self.process.pid)
+            self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
         self._log.close()
+
+
+def _kill_with_children(pid: int) -> None:
+    """Kernels are in sessions of their own: only their parents tell whose they are."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        process.suspend()  # it starts no more of them
+        for one in [*process.children(recursive=True), process]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                one.kill()
+
+
+def _end_with_parent() -> None:
+    """Ends this process and its kernels when the process that started it is gone, however it went."""
+
+    def watch() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdin.buffer.read()
+        for child in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _environment() -> dict[str, str]:
@@ -84,6 +113,7 @@ def _environment() -> dict[str, str]:
 
 
 def _main(order: str) -> None:
+    _end_with_parent()
     import papermill
     from papermill.exceptions import PapermillExecutionError
 

@@ -25,14 +25,8 @@ def write_index(out: Path, language: str) -> Path:
     runs = []
     for file in out.glob("*/run.json"):
         try:
-            run = json.loads(file.read_text(encoding="utf-8"))
-            run["id"] = file.parent.name
-            run["pages"] = [(name, TITLES[language].get(name, name)) for name in run["pages"]]
-            run["rows"] = {name: number(rows, language) for name, rows in run["rows"].items()}
-            run["seconds"] = number(run["seconds"], language, 1)
-            run["parameters"] = [(parameter_name(name, language), parameter_value(value, language)) for name, value in run["parameters"].items()]
-            runs.append(run)
-        except (ValueError, KeyError, TypeError):
+            runs.append(_line(file, language))
+        except Exception:  # whatever a file that calls itself run.json holds costs its own line
             continue
     runs.sort(key=lambda run: (run["started"], run["id"]), reverse=True)
     page = (
@@ -44,3 +38,20 @@ def write_index(out: Path, language: str) -> Path:
     aside.write_text(page, encoding="utf-8")
     os.replace(aside, out / "index.html")
     return out / "index.html"
+
+
+def _line(file: Path, language: str) -> dict:
+    """What the index says of a run; raises something for a file that is none."""
+    run = json.loads(file.read_text(encoding="utf-8"))
+    return {
+        "id": file.parent.name,
+        "corpus": str(run["corpus"]),
+        "started": str(run["started"]),
+        "failed": list(map(str, run["failed"])),
+        "pages": [(str(name), TITLES[language].get(name, str(name))) for name in run["pages"]],
+        "rows": {name: number(rows, language) for name, rows in run["rows"].items()},
+        "seconds": number(run["seconds"], language, 1),
+        "version": str(run["version"]),
+        "versions": dict(run["versions"]),
+        "parameters": [(parameter_name(name, language), parameter_value(value, language)) for name, value in run["parameters"].items()],
+    }

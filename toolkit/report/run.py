@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ import pyarrow as pa
 import toolkit
 from toolkit.corpus import open_corpus
 from toolkit.mistakes import Mistake
+from toolkit.report.aside import LOCK, aside_in
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index
 from toolkit.report.pages import cited, linked, write_article_pages
@@ -68,6 +68,8 @@ def run_report(
     parameters: dict[str, object] | None = None,
     language: str = "ar",
     analyzer: str | None = None,
+    folders: str = "",
+    every_language: bool = False,
     notebooks: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Path:
@@ -84,9 +86,8 @@ def run_report(
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)
-    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer)  # type: ignore[arg-type]
-    aside = Path(tempfile.mkdtemp(prefix=".running-", dir=out))
-    try:
+    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, folders=folders, every_language=every_language)  # type: ignore[arg-type]
+    with aside_in(out) as aside:
         tell(f"reading {opened.name} …")
         rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
@@ -111,7 +112,7 @@ def run_report(
             "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
-            "analyzer": opened.analyzer_name,
+            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))
@@ -121,9 +122,8 @@ def run_report(
             number += 1
             final = out / f"{identity}-{number}"
         os.chmod(aside, 0o755)
+        (aside / LOCK).unlink()
         os.replace(aside, final)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     write_index(out, language)
     if failed:
         listed = "\n".join(f"  {name}: {why}" for name, why in failed.items())

@@ -23,6 +23,7 @@ def settings(tables: toolkit.corpus.Corpus, *, language: str = "ar", **parameter
         "articles": number(len(articles), language),
         "duplicates": number(int(articles["duplicate_of"].notna().sum()), language),
         "undated": number(int(articles["published"].isna().sum()), language),
+        "left_out": number(tables.left_out, language),
         "problem": number(len(tables.problems), language),
         "analyzer": str(tables.tokens.attrs.get("analyzer") or "–"),
         **{PARAMETERS.get(name, name): parameter_value(value, language) for name, value in parameters.items()},

@@ -27,7 +27,8 @@ _CODED = {
     "parameter",
     "kind",
 }
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+# What a spreadsheet takes for a formula, after characters that it passes over; full-width signs count.
+_FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
 
 DOWNLOADED = 5_000  # rows, and …
 LONG = 45  # letters on average: texts that need a wide column

@@ -15,9 +15,11 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
+from toolkit.articles.language import in_arabic
 from toolkit.attribution.attributions import link_speakers
 from toolkit.entities.across import NAME, linked_names, name_keys
 from toolkit.schema import conform, to_arrow
+from toolkit.stored import FORMAT
 from toolkit.tables.parts import analysed
 
 ALONE = ".alone"  # mentions and attributions as each article tells them, kept for the next run
@@ -31,12 +33,13 @@ class Staging:
     folder: Path
     gazetteer: Path | None = None
     analyzer: str | None = None
+    every_language: bool = False
 
     def file(self, table: str, name: str) -> Path:
         return self.folder / table / f"{name}.parquet"
 
     def name(self, partition: str, place: str, articles: pd.DataFrame) -> str:
-        mix = hashlib.sha256(f"{version('isnad-toolkit')}|{self.analyzer}".encode())
+        mix = hashlib.sha256(f"{version('isnad-toolkit')}|{FORMAT}|{self.analyzer}|{self.every_language}".encode())
         mix.update(self.gazetteer.read_bytes() if self.gazetteer else b"")
         mix.update(pd.util.hash_pandas_object(articles.astype({"published": "str"}), index=False).to_numpy().tobytes())
         return "/".join(filter(None, (partition, f"{place}-{mix.hexdigest()[:24]}")))
@@ -70,7 +73,7 @@ class Staging:
         if last.exists():
             return ""
         articles = conform(pq.ParquetFile(self.file("articles.parquet", name)).read().to_pandas(), "articles")
-        made = analysed(articles, gazetteer=self.gazetteer, analyzer=self.analyzer)
+        made = analysed(articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer)
         for table, where in (("sentences", "sentences.parquet"), ("mentions", f"{ALONE}/mentions"), ("attributions", f"{ALONE}/attributions")):
             _write(made[table], table, self.file(where, name))
         _write(made["tokens"], "tokens", last)

@@ -15,10 +15,12 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from toolkit.corpus import MANIFEST, NAMES, Corpus
+from toolkit.articles.language import in_arabic
+from toolkit.corpus import NAMES, Corpus
 from toolkit.entities import timeline
 from toolkit.progress import step
 from toolkit.schema import empty, to_arrow
+from toolkit.stored import FORMAT, MANIFEST
 from toolkit.tables.parts import PART, parts
 from toolkit.tables.staging import ALONE, Staging, link
 from toolkit.workers import side_by_side
@@ -47,7 +49,7 @@ def write_tables(
         return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder:
-        staging = Staging(folder, corpus.gazetteer, corpus.analyzer)
+        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language)
         with side_by_side(workers if corpus.size > SMALL else 1, scheduler, ready=staging.ready) as run:
             names, dates, problems, mark, partitioned = _staged(corpus, staging, out, partitioned)
             with step(f"words, names and attributions of {len(dates):,} articles"):
@@ -69,7 +71,8 @@ def write_tables(
         rows_of = {name: rows_of[name] for name in NAMES}
         manifest = {
             "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
-            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"),
+            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"), "format": FORMAT,
+            "every_language": corpus.every_language,
         }  # fmt: skip
         _publish(folder, corpus, manifest, out)
     return rows_of
@@ -81,7 +84,7 @@ def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | Non
     for batch, (articles, faults) in enumerate(corpus.batches()):
         partitioned = len(articles) > PART if partitioned is None else partitioned
         problems.append(faults)
-        dates.append(articles[["article_id", "published"]])
+        dates.append((articles if corpus.every_language else in_arabic(articles))[["article_id", "published"]])
         mark.update(_hashes(articles))
         for place, (partition, rows) in enumerate(parts(articles, partitioned=partitioned)):
             names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))

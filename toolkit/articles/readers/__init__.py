@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from toolkit.articles.readers.docx import read_docx
+from toolkit.articles.readers.feed import read_feed
 from toolkit.articles.readers.html import read_html
 from toolkit.articles.readers.json import read_json, read_jsonl
 from toolkit.articles.readers.reading import Reading
@@ -12,21 +14,37 @@ from toolkit.articles.readers.spreadsheets import read_csv, read_parquet, read_t
 from toolkit.articles.readers.text import read_text
 from toolkit.articles.readers.warc import read_warc
 
-READERS: dict[str, Callable[[str, bytes], Reading]] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".json": read_json,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".csv": read_csv,
-    ".tsv": read_tsv,
-    ".xlsx": read_xlsx,
-    ".parquet": read_parquet,
-    ".docx": read_docx,
-    ".warc": read_warc,
+
+class Format(NamedTuple):
+    """How a format is read; `apart`: by a native parser, which damaged input can crash or stall (see `toolkit.articles.apart`)."""
+
+    read: Callable[[str, bytes], Reading]
+    apart: bool = False
+
+
+READERS: dict[str, Format] = {
+    ".txt": Format(read_text),
+    ".text": Format(read_text),
+    ".md": Format(read_text),
+    ".sgm": Format(read_text),
+    ".sgml": Format(read_text),
+    ".trec": Format(read_text),
+    ".html": Format(read_html, apart=True),
+    ".htm": Format(read_html, apart=True),
+    ".xhtml": Format(read_html, apart=True),
+    ".xml": Format(read_feed, apart=True),
+    ".rss": Format(read_feed, apart=True),
+    ".atom": Format(read_feed, apart=True),
+    ".json": Format(read_json),
+    ".jsonl": Format(read_jsonl),
+    ".ndjson": Format(read_jsonl),
+    ".jl": Format(read_jsonl),
+    ".csv": Format(read_csv),
+    ".tsv": Format(read_tsv),
+    ".xlsx": Format(read_xlsx, apart=True),
+    ".parquet": Format(read_parquet, apart=True),
+    ".docx": Format(read_docx, apart=True),
+    ".warc": Format(read_warc, apart=True),
 }
 
 __all__ = ["READERS", "Reading"]

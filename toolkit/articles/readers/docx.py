@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from toolkit.articles.opening import check_inside
 from toolkit.articles.readers.reading import Reading
 
 
@@ -12,6 +13,7 @@ def read_docx(name: str, data: bytes) -> Reading:
     import docx
 
     try:
+        check_inside(data)
         document = docx.Document(io.BytesIO(data))
         text = "\n\n".join(paragraph.text for paragraph in document.paragraphs)
         title = document.core_properties.title

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.json as pj
 
 from toolkit.articles.encodings import NotText, decode
 from toolkit.articles.readers.reading import NOT_TEXT, Column, Reading
 from toolkit.articles.readers.text import encoding_problems
+
+DEEP = 256  # brackets in a line from which Arrow's parser, which nesting can crash, is not asked
+LEVELS = 6  # of a nested value that are read
+_NAMING = ("name", "title", "rendered", "text", "plaintext", "@value", "#text", "$t")  # keys under which an object says what it is
+_WRAPPERS = ("_source", "article", "data", "news")  # of a record around the article itself
+_PARTS = ("sections", "paragraphs", "blocks")  # of a body in pieces
 
 
 def read_jsonl(name: str, data: bytes) -> Reading:
@@ -44,18 +50,25 @@ def read_jsonl(name: str, data: bytes) -> Reading:
 
 def _arrow(data: bytes) -> dict[str, Column] | None:
     """The columns by Arrow's parser, or None where it cannot take the file as it is."""
-    if len(data) < 100_000 or b"\\ud" in data or b"\\uD" in data or b"\\u0000" in data:
+    if len(data) < 100_000 or b"\\ud" in data or b"\\uD" in data or b"\\u0000" in data or _may_be_deep(data):
         return None
     try:
         block = min(max(1 << 20, len(data) // 4), 1 << 26)
         table = pj.read_json(io.BytesIO(data), read_options=pj.ReadOptions(block_size=block))
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowKeyError):
         return None
+    if any(pa.types.is_nested(column.type) for column in table.columns):
+        return None  # Python reads what is nested: authors, sections
     # Arrow turns ISO strings into times; as text again, their precision is judged in one place.
     return {
         name: column if pa.types.is_string(column.type) else [None if v is None else str(v) for v in column.to_pylist()]
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
+
+
+def _may_be_deep(data: bytes) -> bool:
+    """Whether a line opens more than DEEP brackets: a bound on how deep it can be nested."""
+    return any(line.count(b"[") + line.count(b"{") > DEEP for line in io.BytesIO(data))
 
 
 def read_json(name: str, data: bytes) -> Reading:
@@ -80,15 +93,43 @@ def read_json(name: str, data: bytes) -> Reading:
 
 
 def _columns(rows: list[dict]) -> dict[str, list]:
-    keys = list(dict.fromkeys(key for row in rows for key in row))
-    return {key: [_scalar(row.get(key)) for row in rows] for key in keys}
+    flat = [dict(_flat(row)) for row in rows]
+    keys = list(dict.fromkeys(key for row in flat for key in row))
+    return {key: [row.get(key) for row in flat] for key in keys}
 
 
-def _scalar(value: object) -> object:
+def _flat(row: dict) -> Iterator[tuple[str, object]]:
+    """The record's values; of an object that has no value of its own, those in it under `key.inner`."""
+    wrapped = [row[key] for key in _WRAPPERS if isinstance(row.get(key), dict)]
+    if len(wrapped) == 1 and len(row) <= 6 and not any(isinstance(row.get(key), str) for key in ("text", "body", "content")):
+        row = {**{key: value for key, value in row.items() if not isinstance(value, dict)}, **wrapped[0]}
+    waiting = [(str(key), value, 1) for key, value in row.items()]
+    while waiting:
+        key, value, level = waiting.pop(0)
+        plain = scalar(value)
+        if plain is None and isinstance(value, dict) and level < 3:
+            waiting += [(f"{key}.{inner}", item, level + 1) for inner, item in value.items()]
+        else:
+            yield key, plain
+
+
+def scalar(value: object, levels: int = LEVELS) -> object:
+    """A value as one cell: an object by its name, a list by its members.
+
+    >>> scalar([{"name": "منى"}, {"name": "سالم"}])
+    'منى، سالم'
+    """
     if isinstance(value, dict):
-        return next((value[key] for key in ("name", "title", "rendered", "text") if isinstance(value.get(key), str)), None)
+        if not levels:
+            return None
+        parts = [part for key in _PARTS for part in (value[key] if isinstance(value.get(key), list) else [value.get(key)]) if part]
+        if parts:
+            return "\n\n".join(str(text) for part in parts if (text := scalar(part, levels - 1)) is not None)
+        return next((value[key] for key in _NAMING if isinstance(value.get(key), str)), None)
     if isinstance(value, list):
-        return "، ".join(str(_scalar(item)) for item in value if item is not None)
-    if isinstance(value, float) and pd.isna(value):
+        members = [scalar(item, levels - 1) for item in value if item is not None] if levels else []
+        told = [str(member) for member in members if member is not None]
+        return ("\n\n" if any(len(member) > 200 for member in told) else "، ").join(told) or None
+    if isinstance(value, float) and value != value:
         return None
     return value
