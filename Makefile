@@ -6,7 +6,7 @@ UV := $(VENV)/bin/uv
 CORPUS ?= seeds
 ARGS ?=
 
-.PHONY: report test lint lab clean-room lock bench audit docs clean help
+.PHONY: report test lint lab clean-room lock bench train accuracy audit docs clean help
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -62,6 +62,14 @@ lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
 bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+train: $(VENV)/dev  ## Train the taggers on the labels of benchmarks/gold (needs the texts in ../shared)
+	$(UV) pip install --quiet --python $(BIN)/python --group train
+	PYTHONPATH=. $(BIN)/python scripts/train.py
+
+accuracy: $(VENV)/dev  ## Cross-validate the taggers over articles, by type and by outlet (needs the texts in ../shared)
+	$(UV) pip install --quiet --python $(BIN)/python --group train
+	PYTHONPATH=. $(BIN)/python scripts/train.py accuracy
 
 audit: $(VENV)/uv  ## Known faults of what the lock pins (needs a network; what cannot be looked up is an error)
 	$(UV) tool run pip-audit --strict --require-hashes --disable-pip -r lock/requirements.txt

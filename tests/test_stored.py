@@ -46,8 +46,8 @@ def test_offsets_outside_the_text(stored, table):
 
 def test_a_damaged_file(stored):
     (stored / "tokens.parquet").write_bytes(b"PAR1 nothing")
-    with pytest.raises(BadTables, match="tokens.parquet cannot be read"):
-        open_corpus(stored).tokens
+    with pytest.raises(BadTables, match=r"tokens\.parquet cannot be read"):
+        len(open_corpus(stored).tokens)
 
 
 @pytest.mark.parametrize(

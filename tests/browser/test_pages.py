@@ -101,8 +101,7 @@ def test_pages_look_like_their_references(browser, folder, name):
     assert apart.mean() < MEAN and apart.max() < CELL, (apart.mean(), apart.max())
 
 
-# Known markup is taken off by the loader; what only looks like it must be shown and do nothing.
-HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> $x^2$ **م** [س](javascript:alert(1)) \u202eعكس <x-run onclick=alert(1)>"
+HOSTILE = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\"> $x^2$ **م** [س](javascript:alert(1)) \u202eعكس"
 
 
 FORMULAS = ["@SUM(A1)", '=HYPERLINK("http://x","اضغط")', f"+{HOSTILE}"]
@@ -117,7 +116,7 @@ def test_hostile_articles_run_nothing_and_are_shown_as_they_are(browser, tmp_pat
     rows = [
         {
             "article_id": f"<b>{n}</b>\"'",
-            "outlet": HOSTILE,
+            "outlet": "<x-run onclick=alert(1)>",
             "author": "=HYPERLINK(1)",
             "title": FORMULAS[n],
             "date": f"2024-01-0{n + 1}",
@@ -134,6 +133,7 @@ def test_hostile_articles_run_nothing_and_are_shown_as_they_are(browser, tmp_pat
         assert browser.title != "run" and browser.execute_script("return document.scripts.length") == 0, page.name
         assert browser.execute_script("return document.querySelectorAll('img[src=x], a[href^=\"javascript\"]').length") == 0, page.name
     browser.get((folder / "1_corpus.html").resolve().as_uri())
+    # known markup is taken off by the loader; what only looks like it is shown and does nothing
     assert "<x-run onclick=" in browser.execute_script("return document.body.innerText")
     assert requests(browser) == []
     links = [link for page in pages for link in re.findall(r'href="data:text/csv[^,]*;base64,([^"]+)"', page.read_text(encoding="utf-8"))]

@@ -69,13 +69,17 @@ def nothing(value: object) -> bool:
 
 
 def _is_name(value: object) -> bool:
-    return not isinstance(value, str) or (bool(_LETTER.search(value)) and not _ADDRESS.match(value))
+    return not isinstance(value, str) or not _ADDRESS.match(value)
+
+
+def _has_letters(value: object) -> bool:
+    return isinstance(value, str) and bool(_LETTER.search(value)) and _is_name(value)
 
 
 # What a value must be to stand for its field; numbers of authors and categories are none.
 FITS: dict[str, Callable[[object], bool]] = {
     "outlet": _is_name,
-    "author": lambda value: isinstance(value, str) and _is_name(value),
-    "category": lambda value: isinstance(value, str) and _is_name(value),
+    "author": _has_letters,
+    "category": _has_letters,
     "url": lambda value: not isinstance(value, str) or bool(_ADDRESS.match(value)) or ("." in value and " " not in value.strip()),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from toolkit.attribution.relation import Relation
 from toolkit.attribution.relations import relations
 from toolkit.attribution.resolution import MEMORY, resolve
 from toolkit.attribution.view import View
+from toolkit.entities.mentions import names_in
 from toolkit.lexicons import table
 from toolkit.schema import TABLES, conform
 
@@ -25,7 +27,8 @@ COLUMNS = list(TABLES["attributions"])
 def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
     """The attribution relations of the articles: source, cue and content, and who the source is.
 
-    Parameters: `articles` (`article_id`, `text`) and their `tokens`; `mentions`, if given, link speakers to entities.
+    Parameters: `articles` (`article_id`, `text`) and their `tokens`; `mentions` of the same articles (made if not given): where
+    names end, and, if given, to which entities speakers are linked.
     Returns one row a relation. `source` is the phrase in the clause (NA if the subject is dropped), `resolved` the
     fullest mention of whoever speaks (NA if the text does not tell), `content` what is said; each with half-open offsets
     into `text`. `cue_class`: say, assert, deny …; `quote_type`: direct, indirect, mixed; `polarity`: affirmed, denied;
@@ -40,7 +43,8 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     """
     rows: list[tuple] = []
     texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
-    for article_id, view, candidates in _views(texts, tokens):
+    names = mentions if mentions is not None else names_in(articles, tokens)
+    for article_id, view, candidates in _views(texts, tokens, names):
         rows += _rows(article_id, view, candidates)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
     return link_speakers(frame, mentions) if mentions is not None else frame
@@ -54,7 +58,7 @@ def link_speakers(attributions: pd.DataFrame, mentions: pd.DataFrame) -> pd.Data
     return attributions
 
 
-def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:
+def _views(texts: dict[str, str], tokens: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:
     """Each article that holds a possible cue, as lists; found per type, so that articles without one cost nothing."""
     types = tokens["type"].cat.categories
     forms = cue_forms()
@@ -70,6 +74,7 @@ def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, V
     pos_list = [*tokens["pos"].cat.categories.tolist(), None]
     segment_codes, pos_codes = tokens["segments"].cat.codes.to_numpy(), tokens["pos"].cat.codes.to_numpy()
     starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
+    named = _by_article(names, ids)
     sentence, is_word = tokens["sentence_id"].to_numpy(), tokens["is_word"].to_numpy()
     for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True):
         hits = np.flatnonzero(flags[a:b])
@@ -85,8 +90,26 @@ def _views(texts: dict[str, str], tokens: pd.DataFrame) -> Iterator[tuple[str, V
             segments=[segment_list[c] for c in segment_codes[a:b].tolist()],
             pos=[pos_list[c] for c in pos_codes[a:b].tolist()],
             is_word=is_word[a:b].tolist(),
+            names=_names(named[article[a]], starts[a:b], ends[a:b]),
         )
         yield article_id, view, hits.tolist()
+
+
+def _by_article(names: pd.DataFrame, ids: pd.Index) -> list[tuple[np.ndarray, ...]]:
+    """Starts, ends and types of the names of each article."""
+    code = pd.Categorical(names["article_id"].astype("str"), categories=ids.astype("str")).codes
+    order = np.argsort(code, kind="stable")
+    columns = [names[name].to_numpy()[order] for name in ("start", "end")] + [names["type"].astype(object).to_numpy()[order]]
+    edges = np.searchsorted(code[order], np.arange(len(ids) + 1))
+    return [tuple(column[a:b] for column in columns) for a, b in pairwise(edges)]
+
+
+def _names(rows: tuple[np.ndarray, ...], starts: np.ndarray, ends: np.ndarray) -> dict[int, tuple[int, str]]:
+    """First token of each name → one past its last, and its type."""
+    first, last, types = rows
+    begin = np.searchsorted(ends, first, side="right").tolist()
+    end = np.searchsorted(starts, last, side="left").tolist()
+    return {a: (b, type_) for a, b, type_ in zip(begin, end, types.tolist(), strict=True)}
 
 
 def _rows(article_id: str, view: View, candidates: list[int]) -> list[tuple]:

@@ -217,3 +217,21 @@ def _verb(view: View, k: int) -> bool:
 
 def _plural(word: str) -> bool:
     return word in person_plurals() or source_heads().get(word) == "group" or (word.startswith("ال") and word.endswith(("ون", "ين")))
+
+
+QUOTED = 4  # words of a quotation that is what somebody says, not a name
+
+
+def quote_first(view: View, i: int, cue: Cue, end: int) -> Relation | None:
+    """«"لم نر مثل هذا"، قال المزارع سالم»: the quotation stands right before the verb, and its speaker after it."""
+    k = i - 1
+    while k > max(i - 4, 0) and view.types[k] in ("،", ",", ".", "-", "–", "—"):
+        k -= 1
+    quotation = next((q for q in view.quotations if q.closed and q.close == k), None)
+    if quotation is None or quotation.words() < QUOTED or view.line[i] > view.line[k]:
+        return None
+    source = phrases.after_cue(view, i + 1, end)
+    if source is None or not can_speak(view, *source, strict=True):
+        return None
+    content = view.trim(quotation.open + 1, quotation.close)
+    return Relation(i, cue, source, content, "quote-first", order="verb-subject", rule=["quote-first"])

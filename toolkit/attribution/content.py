@@ -20,7 +20,7 @@ _TAIL = frozenset(
 def measure(view: View, found: list[Relation]) -> None:
     """Sets each relation's content to its token range."""
     for n, relation in enumerate(found):
-        if relation.content is not None and relation.frame != "antecedent":
+        if relation.content is not None and relation.frame not in ("antecedent", "quote-first"):
             relation.content = _forward(view, relation, found, n + 1)
     for n, relation in enumerate(found):
         if relation.content is None:

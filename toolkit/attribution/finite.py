@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.attribution import phrases
 from toolkit.attribution.addressee import without_addressee
 from toolkit.attribution.circumstances import PREPOSITIONS
-from toolkit.attribution.clauses import AS, antecedent, as_clause, called, in_document, relative_object, relay, told_of
+from toolkit.attribution.clauses import AS, antecedent, as_clause, called, in_document, quote_first, relative_object, relay, told_of
 from toolkit.attribution.frames import WITH_BI, Frame, find_frame, is_opener
 from toolkit.attribution.heads import can_speak
 from toolkit.attribution.lexicon import Cue, complement_words, context_words, cue_forms, roles
@@ -79,7 +79,7 @@ def finite(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation | No
         return relay(view, i, cue, end)
     frame = _frame(view, i, cue, end, before)
     if frame is None:
-        return None
+        return quote_first(view, i, cue, end) if spoken and not negated else None
     if empty(view, i, cue, frame, negated):
         return None
     if cue.lemma in ("اتهم", "وصف") and frame.kind == "preposition" and frame.gap_end == i + 1 and not cue.has_object:

@@ -165,8 +165,8 @@ def _breaks(view: View, i: int, j: int) -> bool:
     other = cue_forms().get(view.types[j])
     if view.types[j] in ("؛", "؟", "!"):
         return True
-    if other is None or other.form in ("masdar", "preposition"):
-        return False
+    if other is None or other.form in ("masdar", "preposition") or (view.types[j] == "عبر" and view.types[j + 1 : j + 2] != ["عن"]):
+        return False  # «، عبر صفحتها»: the preposition
     if other.form == "participle":
         return view.types[j - 1] in ("،", ",") and view.types[j] not in _QAIL and not _aside(view, j)
     if other.form == "perfect" and (view.types[j - 1] in _TURNS or (view.types[j - 1] in ("،", ",") and other.tier == 1 and not _again(view, i, j))):

@@ -80,6 +80,9 @@ def participle(view: View, i: int, cue: Cue, found: list[Relation]) -> Relation 
         return None  # «أصبح مهددا»
     if before in PREPOSITIONS or before in ("كان", "كانت", "غير", "ليس"):
         return None
+    start = view.sentence_start(i)
+    if view.types[start] in ("ان", "وان") and not earlier and not any(view.pos[k] == "VERB" for k in range(start, i)):
+        return None  # «إن المدن، على الرغم من الأزمة، مطالبة برفع …»: the predicate
     relation = Relation(i, cue, None, (frame.content, frame.content), frame.kind, frame.opener, order="participle")
     relation.rule.append("participle")
     return relation

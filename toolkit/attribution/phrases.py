@@ -39,6 +39,7 @@ def after_cue(view: View, a: int, b: int, *, at_once: bool = False) -> tuple[int
             or (j > i and word in _ACCORDING)
             or (j > i and _addressed(view, i, j))
             or (j > i and _leaves_name(view, i, j))
+            or (j > i and _past_name(view, j))
             or (j > i and j in view.opened and view.types[j - 1] in countries())  # «بحسب موسكو | “اهتماما كبيرا” …»
             or (j > i and _from_where(view, i, j, b))
             or word in (":", "؛")
@@ -59,6 +60,12 @@ def _leaves_name(view: View, i: int, j: int) -> bool:
     if view.segments[j].startswith(("ل+", "ب+")):
         return named and not before.startswith("ال")
     return view.types[j] == "في" and j == i + 1 and view.types[i].startswith("ال") and view.types[i] not in roles()
+
+
+def _past_name(view: View, j: int) -> bool:
+    """«جدد إردوغان | تأكيده», «أعلن سالم العلي | قرارا»: after a person's name a word that is neither title, relative nor mark."""
+    word = view.types[j]
+    return view.name_before(j) == "PER" and view.is_word[j] and word not in roles() and word not in _RELATIVE and j not in view.names and word != "و"
 
 
 def _from_where(view: View, i: int, j: int, b: int) -> bool:

@@ -28,7 +28,7 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
             relation = first_person(view, i, cue)
         else:
             relation = finite(view, i, cue, found)
-        if relation is None:
+        if relation is None or _in_a_source(relation, found):
             continue
         if relation.frame in ("quote", "colon", "clause") and relation.content:
             # قائلا and بقوله, and a participle without a clause of its own (أضاف موضحا أن), between the cue and its content are part of this cue.
@@ -41,3 +41,9 @@ def relations(view: View, candidates: list[int]) -> list[Relation]:
             taken = max(inner, default=taken)
         found.append(relation)
     return found
+
+
+def _in_a_source(relation: Relation, found: list[Relation]) -> bool:
+    """«خلصت | كاتبة الدولة | إلى أن»: a participle inside the phrase that speaks is its noun."""
+    last = found[-1].source if found else None
+    return relation.order == "participle" and last is not None and last[0] <= relation.at < last[1]

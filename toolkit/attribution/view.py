@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass, field
+from functools import cached_property
 
 OPENERS = {"«": "»", "“": "”", "‹": "›", "„": "“", "<<": ">>"}
 CLOSERS = {"»", "”", "›"}
@@ -38,6 +39,7 @@ class View:
     segments: list[str]
     pos: list[str | None]
     is_word: list[bool]
+    names: dict[int, tuple[int, str]] = field(default_factory=dict)  # first token of a name → one past its last, its type
     line: list[int] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     opened: dict[int, int] = field(default_factory=dict)  # token of an opening mark → index of its quotation
@@ -53,12 +55,14 @@ class View:
                     self.types[i] = word.removesuffix("الا") + THAT_NOT
         if "علي" in self.types:
             told_apart = "على" in self.text  # who writes على with ى means the name when he writes علي
+            person = {i for a, (b, type_) in self.names.items() if type_ == "PER" for i in range(a, b)}
             for i, word in enumerate(self.types):
                 if word == "علي" and (
                     # «سالم بن على», «على بن سالم», «ابن على», whichever way it is written
                     "بن" in self.types[max(i - 1, 0) : i + 2]
                     or (i and self.types[i - 1] in _BEFORE_A_NAME)
                     or (told_apart and self.text[self.ends[i] - 1] == "ي")
+                    or i in person
                 ):
                     self.types[i] = ALI
         if "كي" in self.types:
@@ -87,6 +91,14 @@ class View:
     def sentence_start(self, i: int) -> int:
         s = self.sentence[i]
         return self.sentence_ends.get(s - 1, 0)
+
+    def name_before(self, i: int) -> str | None:
+        """The type of the name that ends right before token i, if one does."""
+        return self._name_ends.get(i)
+
+    @cached_property
+    def _name_ends(self) -> dict[int, str]:
+        return dict(self.names.values())
 
     def trim(self, a: int, b: int) -> tuple[int, int]:
         """The token range without marks at its edges (closing brackets stay)."""

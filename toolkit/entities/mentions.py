@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from toolkit.entities import organizations, people, places
+from toolkit.arabic import fold
 from toolkit.entities.across import link_across
-from toolkit.entities.gazetteer import builtin, load_gazetteer
-from toolkit.entities.linking import canonical_names
-from toolkit.entities.match import Names
-from toolkit.entities.words import ADJ, DEFINITE, NATION, Words, articles_of, pairs
+from toolkit.entities.features import layers
+from toolkit.entities.gazetteer import load_gazetteer
+from toolkit.entities.linking import canonical_names, national
+from toolkit.entities.lookup import Hit, given, listed
+from toolkit.entities.words import Words, distinct_words
+from toolkit.lexicons import word_list
 from toolkit.schema import TABLES, conform
+from toolkit.tagging import load_tagger
 
 COLUMNS = list(TABLES["mentions"])
-CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
-# Which rule wins where two overlap (higher first), and how sure it is (share of right mentions on annotated articles).
-RULES = {
-    "gazetteer": (9, 0.95), "anaphor": (8, 0.7), "known": (6, 0.93), "head": (5, 0.72), "quoted-medium": (5, 0.8), "title+name": (5, 0.85),
-    "name-list": (4, 0.83), "site": (4, 0.7), "area": (3, 0.75), "place": (3, 0.88), "apposition": (3, 0.75), "speaker": (3, 0.7),
-    "proper-run": (2, 0.6), "last-name": (2, 0.85), "repeated": (2, 0.8), "coordinated": (1, 0.7),
-}  # fmt: skip
+_MARKS = frozenset('"«»“”()')
+GIVEN = 0.95  # confidence of what the user's gazetteer says
 
 
-_WITH_NAME = frozenset("نادي هيئة جمعية وكالة صحيفة قناة حزب تنظيم حركة".split())
+class Name(NamedTuple):
+    """A name in the tokens, half-open, and whom it stands for if a list tells."""
 
-
-@cache
-def _builtin_names() -> tuple[pd.DataFrame, Names]:
-    rows = builtin()
-    return rows, Names(rows["alias"].tolist())
+    first: int
+    last: int
+    type: str
+    entity_id: str | None
+    label: str | None
+    rule: str
+    confidence: float
 
 
 def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     """Every name of a person, organization or place, linked to an entity where one is known.
 
-    Parameters: `articles` (`article_id`, `text`) and their `tokens`; `gazetteer`, a table or a CSV file of the user's own
-    names (see `load_gazetteer`), goes before the built-in lists.
+    A trained tagger finds the names (`toolkit.tagging`, features of `toolkit.entities.features`); the lists say whom they
+    stand for; what the user's gazetteer names goes before both.
+    Parameters: `articles` (`article_id`, `text`, and `title` if there is one) and their `tokens`; `gazetteer`, a table or a
+    CSV file of the user's own names (see `load_gazetteer`).
     Returns one row a mention: offsets into `text`, `text` itself, `type` (PER, ORG, LOC …), `entity_id` and `entity` (the
-    label; for a name in no list the fullest form in the article, or in the corpus where it is the only one), the `rule` that found it, and its `confidence`.
+    label; for a name in no list the fullest form in the article, or in the corpus where it is the only one), the `rule` that
+    found it (gazetteer, anaphor; tagger; listed: the tagger, and a list knows it; repeated: as the tagger found it elsewhere in the article), and `confidence`: the tagger's probability.
     Raises BadGazetteer.
 
     >>> import pandas as pd
@@ -56,205 +61,193 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
 def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
     """The mentions as each article alone tells them: `mentions` without its last step, for corpora that are read in parts."""
     own = load_gazetteer(gazetteer) if isinstance(gazetteer, str | Path) else gazetteer
-    codes, types, hosts, pos, written = pairs(tokens)
-    breaks = tokens["article_id"].cat.codes.to_numpy().astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
-    rows, names = _builtin_names()
-    listed = _listed(names.find(types, hosts, codes, breaks), rows, False)
-    if own is not None and len(own):
-        listed += _listed(Names(own["alias"].tolist()).find(types, hosts, codes, breaks), own.assign(population=0), True)
-    by_token: dict[int, list] = {}
-    for hit in listed:
-        by_token.setdefault(hit[0], []).append(hit)
+    words = distinct_words(tokens)
+    article = tokens["article_id"].cat.codes.to_numpy()
+    breaks = article.astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
+    known = listed(articles, tokens, words, breaks)
+    mine = given(own, articles, tokens, words, breaks) if own is not None and len(own) else []
+    found = _tagged(articles, tokens, words, known, breaks)
     texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
-    dates = dict(zip(articles["article_id"].astype(str), articles["published"], strict=True)) if "published" in articles else {}
-    starts, ends = tokens["start"].to_numpy(), tokens["end"].to_numpy()
-    starters = np.array(sorted(by_token), dtype=np.int64)
+    ids = tokens["article_id"].cat.categories
+    edges = np.flatnonzero(np.diff(article, prepend=-1, append=-1)) if len(article) else np.zeros(1, dtype=np.int64)
+    parts = [_by_article(rows, edges) for rows in (found, known, mine)]
     out: list[tuple] = []
-    for words in articles_of(tokens, codes, types, hosts, pos, written):
-        a, b = np.searchsorted(starters, [words.first, words.first + len(words)])
-        hits = [hit for at in starters[a:b].tolist() for hit in by_token[at]]
-        chosen = _article(words, hits, dates.get(words.article_id))
-        out += _rows(words, chosen, texts[words.article_id], starts, ends)
+    for n in sorted(set().union(*parts)):
+        names, hits, own_hits = (part.get(n, []) for part in parts)
+        names = repeated(names, words, breaks, edges[n], edges[n + 1])
+        chosen = _chosen([_linked(name, hits, words) for name in names], own_hits)
+        article_id = str(ids[article[edges[n]]])
+        out += _rows(article_id, chosen, words, texts[article_id], tokens)
     return conform(pd.DataFrame(out, columns=COLUMNS), "mentions")
 
 
-def _listed(found: tuple, rows: pd.DataFrame, own: bool) -> list[tuple]:
-    """(token, length, type, entity id, label, rule, population, gazetteer row) of each look-up."""
-    columns = [rows[name].tolist() for name in ("type", "entity_id", "label", "population")]
-    # Of the built-in rows only those with a context have conditions: clubs called as towns are.
-    bound = rows if own else rows[rows["context"].notna()]
-    extra = dict(zip(bound.index.tolist(), bound.reindex(columns=CONDITIONS).to_dict("records"), strict=True))
-    hits = []
-    for at, size, n in zip(*(array.tolist() for array in found), strict=True):
-        type_, entity_id, label, population = (column[n] for column in columns)
-        rule = "gazetteer" if own else "known" if type_ == "ORG" else "place"
-        hits.append((at, size, type_, entity_id, label, rule, population, extra.get(n)))
-    return hits
+def _tagged(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, known: list[Hit], breaks: np.ndarray) -> list[Name]:
+    """The names that the tagger finds, each with the probability of its least certain word."""
+    tagger = load_tagger("names")
+    scores = tagger.scores(layers(articles, tokens, words, [hit[:3] for hit in known]), breaks)
+    labels = tagger.best(scores, breaks)
+    sure = tagger.probabilities(scores, breaks)[np.arange(len(labels)), labels]
+    parts = [(label[:1], label[2:]) for label in tagger.labels]
+    is_word = tokens["is_word"].to_numpy()
+    found: list[Name] = []
+    for at in np.flatnonzero(labels != tagger.labels.index("O")).tolist():
+        begins, type_ = parts[labels[at]]
+        before = found[-1] if found else None
+        if begins == "I" and before is not None and before.last == at and before.type == type_ and breaks[at] == breaks[at - 1]:
+            found[-1] = before._replace(last=at + 1, confidence=min(before.confidence, float(sure[at])))
+        else:
+            found.append(Name(at, at + 1, type_, None, None, "tagger", float(sure[at])))
+    trimmed = []
+    for name in found:  # a mark at the edge is no part of a name
+        inside = np.flatnonzero(is_word[name.first : name.last])
+        if len(inside) and not _common_noun(name, words, breaks):
+            trimmed.append(name._replace(first=name.first + int(inside[0]), last=name.first + int(inside[-1]) + 1))
+    return trimmed
 
 
-def _article(words: Words, hits: list[tuple], date: object) -> list[tuple]:
-    """The mentions of one article as (start, end, type, entity id, label, rule), in order, none overlapping."""
-    found: list[tuple] = []
-    anaphors = []
-    hits = places.spoken_of(words, hits)
-    for at, size, type_, entity_id, label, rule, population, row in hits:
-        a = at - words.first
-        b = a + size
-        if row is not None:
-            if not _applies(row, words, date):
-                continue
-            if row["kind"] == "anaphor":
-                anaphors.append((a, b, type_, entity_id, label, "anaphor"))
-                continue
-        elif rule == "place" and not places.plausible(words, a, b, population):
-            continue
-        if rule == "known":
-            a, b = _with_head_and_country(words, a, b, club=row is not None)
-        b += rule == "place" and b < len(words) and words.types[b] == "العاصمة"  # «تونس العاصمة»
-        found.append((a, b, type_, entity_id, label, rule, population))
-    covered = {k for m in found if m[2] != "PER" for k in range(m[0], m[1])}
-    found += [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.after_titles(words, covered)]
-    listed = {hit[0] - words.first: hit[1] for hit in sorted(hits, key=lambda hit: hit[1]) if hit[2] == "LOC"}
-    found += [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.after_heads(words, listed)]
-    located = {m[0] for m in found if m[2] == "LOC"}
-    found += [(a, b, "ORG", None, None, rule, 0) for a, b, rule in organizations.after_heads(words, located)]
-    for finder, type_ in (
-        (organizations.media_names, "ORG"), (organizations.stations, "ORG"), (people.by_lists, "PER"),
-        (people.proper_runs, "PER"),
-    ):  # fmt: skip
-        found += [(a, b, type_, None, None, rule, 0) for a, b, rule in finder(words)]
-    found = [(people.with_fathers(words, m[0]), *m[1:]) if m[2] == "PER" else m for m in found]
-    chosen, taken = _pick(_joined_to_places(words, found), set())
-    headless = _headless(words, chosen)
-    within = {k for m in headless for k in range(m[0], m[1])}
-    chosen, taken = _pick(headless + [m for m in chosen if not within.issuperset(range(m[0], m[1]))], set())
-    names = [(m[0], m[1]) for m in chosen if m[2] == "PER"]
-    again = [(a, b, "PER", None, None, rule, 0) for a, b, rule in people.last_names(words, names)]
-    again += _repeated(words, chosen)
-    more, taken = _pick(again, taken)
-    chosen += more
-    joined, taken = _pick(
-        [(a, b, "LOC", None, None, rule, 0) for a, b, rule in places.coordinated(words, [m[:2] for m in chosen if m[2] == "LOC"], listed)], taken
+def repeated(names: list[Name], words: Words, breaks: np.ndarray, first: int, last: int) -> list[Name]:
+    """The names of an article with those that stand again, word for word, where the tagger did not see them.
+
+    Names of two words or more, and of a party or a paper what remains without its head («حزب نهضة البلاد» … «نهضة البلاد»).
+    """
+    codes = words.codes[first:last].tolist()
+    hosts, types = [words.hosts[code] for code in codes], [words.types[code] for code in codes]
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(hosts):
+        index[word].append(place)
+    taken = {place for name in names for place in range(name.first - first, name.last - first)}
+    more: list[Name] = []
+    for name in names:
+        a, b = name.first - first, name.last - first
+        for start in (a, a + 1) if name.type == "ORG" and hosts[a] in word_list("naming_heads") else (a,):
+            size = b - start
+            for at in index[hosts[start]] if size > 1 else ():
+                span = range(at, at + size)
+                if types[at + 1 : at + size] == types[start + 1 : b] and taken.isdisjoint(span) and breaks[first + at] == breaks[first + span[-1]]:
+                    taken.update(span)
+                    more.append(name._replace(first=first + at, last=first + at + size, rule="repeated"))
+    return sorted(names + more)
+
+
+def _common_noun(name: Name, words: Words, breaks: np.ndarray) -> bool:
+    """«قطر | الأنبوب»: a place called as a common noun, before the definite noun that makes it one."""
+    after = name.last
+    if name.type != "LOC" or after - name.first > 1 or words.hosts[words.codes[name.first]] not in word_list("place_homographs"):
+        return False
+    if after >= len(breaks) or breaks[after] != breaks[name.first]:
+        return False
+    code = words.codes[after]
+    return words.pos[code] == "NOUN" and words.types[code].startswith("ال")
+
+
+def _by_article(rows: list, edges: np.ndarray) -> dict[int, list]:
+    """Rows by the number of their article, from their first token."""
+    found: dict[int, list] = defaultdict(list)
+    for row, n in zip(rows, (np.searchsorted(edges, [row[0] for row in rows], side="right") - 1).tolist(), strict=True):
+        found[n].append(row)
+    return found
+
+
+def _linked(name: Name, hits: list[Hit], words: Words) -> Name:
+    """The name with the entity of a list: of a name that has just these words, or all but a head and a nationality; the longest, the largest."""
+    inside = [hit for hit in hits if hit.type == name.type and name.first <= hit.at and hit.at + hit.size <= name.last]
+    same = [hit for hit in inside if _all_but_frame(name, hit, words)]
+    if not same:
+        return name
+    best = max(same, key=lambda hit: (hit.size, hit.conditions is not None, hit.population))
+    return name._replace(entity_id=best.entity_id, label=best.label, rule="listed")
+
+
+def _all_but_frame(name: Name, hit: Hit, words: Words) -> bool:
+    """«حركة | حماس», «الصليب الأحمر | اللبناني», «تونس | العاصمة»: whether what the list does not have only goes with the name."""
+    before, after = (
+        [words.hosts[code] for code in words.codes[a:b].tolist() if words.hosts[code] not in _MARKS]
+        for a, b in ((name.first, hit.at), (hit.at + hit.size, name.last))
     )
-    chosen += joined
-    seen: dict[str, int] = {}
-    for mention in sorted(chosen):
-        if mention[3] is not None:
-            seen.setdefault(mention[3], mention[0])
-    for anaphor in anaphors:  # an anaphor stands for a name that came before it; of several, for the last one named
-        if anaphor[3] in seen and seen[anaphor[3]] < anaphor[0] and not taken.intersection(range(anaphor[0], anaphor[1])):
-            chosen.append((*anaphor, 0))
-            taken.update(range(anaphor[0], anaphor[1]))
+    if name.type == "LOC":
+        return not before and after in ([], ["العاصمة"])
+    return set(before) <= word_list("naming_heads") and len(after) < 2 and all(national(word) for word in after)
+
+
+def _chosen(found: list[Name], mine: list[Hit]) -> list[Name]:
+    """What the user names, the longest first, then what the tagger finds elsewhere; in order, none overlapping."""
+    own = [Name(hit.at, hit.at + hit.size, hit.type, hit.entity_id, hit.label, _rule(hit), GIVEN) for hit in mine]
+    own.sort(key=lambda name: (name.rule == "anaphor", name.first - name.last, name.first))
+    taken: set[int] = set()
+    chosen: list[Name] = []
+    for name in [*(name for name in own if name.rule == "gazetteer"), *found]:
+        span = range(name.first, name.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(name)
+    first: dict[str, int] = {}
+    for name in sorted(chosen):
+        if name.entity_id is not None:
+            first.setdefault(name.entity_id, name.first)
+    for name in own:  # an anaphor stands for a name that came before it
+        at = range(name.first, name.last)
+        if name.rule == "anaphor" and first.get(str(name.entity_id), name.first) < name.first:
+            chosen = [other for other in chosen if other.rule == "gazetteer" or set(at).isdisjoint(range(other.first, other.last))]
+            if all(set(at).isdisjoint(range(other.first, other.last)) for other in chosen):
+                chosen.append(name)
     return sorted(chosen)
 
 
-def _with_head_and_country(words: Words, a: int, b: int, *, club: bool) -> tuple[int, int]:
-    """«| هيئة الهلال الأحمر», «بورتو | البرتغالي», «الصليب الأحمر | اللبناني»: what belongs to a known organization's name."""
-    if b < len(words) and words.has(b, NATION) and words.has(b, DEFINITE) and not words.clitic[b]:
-        b += not words.types[b].endswith("ة") if club else b - a > 1 and words.types[b - 1].startswith("ال")
-    if a and words.hosts[a - 1] in _WITH_NAME and words.sentence[a - 1] == words.sentence[a] and not words.clitic[a]:
-        a -= 1
-    return a, b
+def _rule(hit: Hit) -> str:
+    return "anaphor" if hit.conditions is not None and hit.conditions["kind"] == "anaphor" else "gazetteer"
 
 
-def _applies(row: dict, words: Words, date: object) -> bool:
-    """Whether a gazetteer row holds in this article: its context stands in it, and its period contains its date."""
-    if isinstance(row["context"], str) and not any(word in words.hosts or word in words.types for word in _folded(row["context"])):
-        return False
-    for name, earlier in (("valid_from", True), ("valid_to", False)):
-        if isinstance(row[name], str) and date is not None and not pd.isna(date):
-            limit = pd.Timestamp(row[name], tz="UTC")
-            if (date < limit) if earlier else (date > limit + pd.Timedelta(days=1)):
-                return False
-    return True
-
-
-@cache
-def _folded(context: str) -> frozenset[str]:
-    from toolkit.arabic import fold
-
-    return frozenset(fold(word) for word in context.split("|"))
-
-
-def _pick(found: list[tuple], taken: set[int]) -> tuple[list[tuple], set[int]]:
-    """The strongest mentions first (rule, then length, then population); no two overlap."""
-    taken = set(taken)
-    chosen = []
-    for mention in sorted(found, key=lambda m: (m[5] != "gazetteer", -(m[1] - m[0]) if m[1] - m[0] > 1 else 0, -RULES[m[5]][0], -m[6], m[0])):
-        span = range(mention[0], mention[1])
-        if mention[1] > mention[0] and not taken.intersection(span):
-            taken.update(span)
-            chosen.append(mention)
-    return chosen, taken
-
-
-def _joined_to_places(words: Words, found: list[tuple]) -> list[tuple]:
-    """«والكاميرون | وكوت ديفوار»: an unknown name joined to a place by و is a place."""
-    ends = {m[1] for m in found if m[2] == "LOC"}
-    return [
-        (*m[:2], "LOC", None, None, "coordinated", 0)
-        if m[5] == "proper-run" and m[0] in ends and words.clitic[m[0]] and words.types[m[0]].startswith("و")
-        else m
-        for m in found
-    ]
-
-
-_PARTIES = frozenset("حزب حركة تنظيم جماعة تيار".split())
-
-
-def _headless(words: Words, chosen: list[tuple]) -> list[tuple]:
-    """«حركة نهضة مصر … | نهضة مصر»: a party's name of two words or more, again without its head."""
-    out = []
-    for a, b, _, entity_id, label, rule, _ in chosen:
-        if rule not in ("head", "known") or words.hosts[a] not in _PARTIES:
-            continue
-        a, b = a + 1 + (not words.is_word[a + 1]), b - (not words.is_word[b - 1])
-        if b - a < 2 or (words.has(b - 1, ADJ) and not words.has(a, DEFINITE)):  # «حزب سياسي جديد» names none
-            continue
-        for i in range(1, len(words) - (b - a) + 1):
-            if words.hosts[i] == words.hosts[a] and words.types[i + 1 : i + b - a] == words.types[a + 1 : b]:
-                if words.hosts[i - 1] not in _PARTIES and (words.is_word[i - 1] or words.hosts[max(i - 2, 0)] not in _PARTIES):
-                    out.append((i, i + b - a, "ORG", entity_id, label, "repeated", 0))
-    return out
-
-
-def _repeated(words: Words, chosen: list[tuple]) -> list[tuple]:
-    """Names found by rules, wherever their exact words stand again."""
-    out = []
-    index: dict[str, list[int]] = {}
-    for i, word in enumerate(words.hosts):
-        index.setdefault(word, []).append(i)
-    for a, b, type_, entity_id, label, rule, _ in chosen:
-        if b - a < 2 and rule not in ("known", "quoted-medium"):
-            continue
-        pattern = words.types[a + 1 : b]
-        for i in index[words.hosts[a]]:
-            if i != a and words.types[i + 1 : i + b - a] == pattern:
-                out.append((i, i + b - a, type_, entity_id, label, "repeated", 0))
-    return out
-
-
-def _rows(words: Words, chosen: list[tuple], text: str, starts: np.ndarray, ends: np.ndarray) -> list[tuple]:
-    spans = [(int(starts[words.first + m[0]]), int(ends[words.first + m[1] - 1])) for m in chosen]
+def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: pd.DataFrame) -> list[tuple]:
+    starts, ends, sentences = (tokens[name].to_numpy() for name in ("start", "end", "sentence_id"))
+    spans = [(int(starts[name.first]), int(ends[name.last - 1])) for name in chosen]
     # «لـ "الوطن"»: a preposition that stands apart is no part of the name
     spans = [(a + (text[a:b].find(" ") + 1 if text[a:b].startswith(("لـ ", "ل ")) else 0), b) for a, b in spans]
-    hosts = [" ".join(w for w in words.hosts[m[0] : m[1]]) for m in chosen]
-    full = canonical_names([(m[2], bare) for m, bare in zip(chosen, hosts, strict=True)])
-    shown = {
-        bare: text[a + _clitic_letters(words, m) : b] for m, bare, (a, b) in zip(reversed(chosen), reversed(hosts), reversed(spans), strict=True)
-    }
-    known = {bare: (m[3], m[4]) for m, bare in zip(chosen, hosts, strict=True) if m[3] is not None}
+    hosts = _bare(chosen, words)
+    full = canonical_names([(name.type, bare) for name, bare in zip(chosen, hosts, strict=True)])
+    shown = {bare: _without_clitics(text[a:b], bare) for bare, (a, b) in zip(reversed(hosts), reversed(spans), strict=True)}
+    known = {bare: (name.entity_id, name.label) for name, bare in zip(chosen, hosts, strict=True) if name.entity_id is not None}
     rows = []
-    for n, (m, (start, end), name) in enumerate(zip(chosen, spans, full, strict=True), 1):
-        entity_id, label = (m[3], m[4]) if m[3] is not None else known.get(name, (None, None))
+    for n, (name, (start, end), fullest) in enumerate(zip(chosen, spans, full, strict=True), 1):
+        entity_id, label = (name.entity_id, name.label) if name.entity_id is not None else known.get(fullest, (None, None))
         rows.append((
-            words.article_id, f"{words.article_id}:m{n}", words.sentence[m[0]], start, end, text[start:end], m[2],
-            entity_id, label if label is not None else shown[name], m[5], RULES[m[5]][1],
+            article_id, f"{article_id}:m{n}", sentences[name.first], start, end, text[start:end], name.type,
+            entity_id, label if label is not None else shown[fullest], name.rule, round(name.confidence, 4),
         ))  # fmt: skip
     return rows
 
 
-def _clitic_letters(words: Words, mention: tuple) -> int:
-    """How many letters before the name itself are written on its first word."""
-    first, bare = words.types[mention[0]], words.hosts[mention[0]]
-    return len(first) - len(bare) if first.endswith(bare) else 0
+def _bare(chosen: list[Name], words: Words) -> list[str]:
+    """Each name as it is compared: folded, without what is written on its first word, as the article's other names tell it.
+
+    «للحوثيين» is «الحوثيين» and «وتبون» is «تبون» where the article has those; «فيلبي» keeps its first letter.
+    """
+    parts = [[words.types[code] for code in words.codes[name.first : name.last].tolist()] for name in chosen]
+    own = [[words.hosts[words.codes[name.first]], *part[1:]] for name, part in zip(chosen, parts, strict=True)]
+    begins, goes_on = {part[0] for part in parts}, {word for part in parts for word in part[1:]}
+    out = []
+    for name, part, bare in zip(chosen, parts, own, strict=True):
+        first = part[0]
+        if name.rule == "listed":
+            form = bare[0]
+        elif first in goes_on:  # «ليو» beside «جاك ليو»
+            form = first
+        else:
+            form = next((cut for cut in _cuts(first) if cut in begins or cut in goes_on), bare[0]) if first == bare[0] else bare[0]
+        out.append(" ".join([form, *bare[1:]]))
+    return out
+
+
+def _cuts(word: str) -> list[str]:
+    """The word without a conjunction or preposition that may be written on it."""
+    if len(word) < 4 or word[0] not in "وفبلك":
+        return []
+    return ["ال" + word[2:], word[1:]] if word.startswith("لل") else [word[1:]]
+
+
+def _without_clitics(written: str, bare: str) -> str:
+    """The name as written, from the letter with which its bare form begins."""
+    first = written.split(" ", 1)[0]
+    for skip in range(min(4, len(first))):
+        if fold(first[skip:]) == bare.split(" ", 1)[0]:
+            return written[skip:]
+    return "ا" + written[1:] if first.startswith("لل") and bare.startswith("ال") else written

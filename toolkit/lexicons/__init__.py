@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
 from importlib.resources import files
 
@@ -12,8 +13,10 @@ from toolkit.arabic import fold
 
 @cache
 def table(name: str) -> pd.DataFrame:
-    """The lexicon `name`.csv, all columns as text; empty cells are NA. Treat it as read-only: it is shared."""
-    with (files(__name__) / f"{name}.csv").open(encoding="utf-8") as file:
+    """The lexicon `name`.csv or `name`.csv.gz, all columns as text; empty cells are NA. Treat it as read-only: it is shared."""
+    plain = files(__name__) / f"{name}.csv"
+    packed = files(__name__) / f"{name}.csv.gz"
+    with gzip.open(packed.open("rb")) if not plain.is_file() else plain.open("rb") as file:
         return pd.read_csv(file, dtype="str", comment="#", keep_default_na=False, na_values=[""])
 
 

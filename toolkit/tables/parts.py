@@ -44,9 +44,8 @@ def _folder(outlet: str) -> str:
 def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
     """The tables of some articles, as these articles alone tell them: sentences, tokens, mentions, attributions."""
     words = tokens(articles, analyzer=analyzer_named(analyzer))
-    return {
-        "sentences": sentences(articles),
-        "tokens": words,
-        "mentions": names_in(articles, words, gazetteer=gazetteer),
-        "attributions": attributions(articles, words),
-    }
+    names = names_in(articles, words, gazetteer=gazetteer)
+    # Speakers are linked when the links between articles are known.
+    said = attributions(articles, words, mentions=names)
+    said["entity_id"] = pd.array([pd.NA] * len(said), dtype="str")
+    return {"sentences": sentences(articles), "tokens": words, "mentions": names, "attributions": said}

@@ -10,7 +10,7 @@ from toolkit.words.analyzer import Analysis
 from toolkit.words.aramorph import load_dictionary
 from toolkit.words.choices import Choice, choices
 from toolkit.words.context import Bigrams, choose
-from toolkit.words.readings import Weights, keys, readings
+from toolkit.words.readings import Weights
 
 
 class BuckwalterAnalyzer:
@@ -40,12 +40,3 @@ class BuckwalterAnalyzer:
         if found is None:
             found = self._known[form] = choices(form, self._dictionary, self._weights)
         return found
-
-    def noun_share(self, word: str) -> float:
-        """The share of all words that a noun's or adjective's lemma has, in all of its forms; 0 for other words, and for names."""
-        found = readings(word, word, self._dictionary)
-        if any(reading.pos == "NOUN_PROP" for reading in found):
-            return 0.0
-        article = 2 * word.startswith("ال")
-        nouns = [reading for reading in found if reading.pos in ("NOUN", "ADJ") and not reading.back and reading.front <= article]
-        return max((self._weights.lemma.get(keys(reading)[0], 0.0) for reading in nouns), default=0.0)

@@ -1,0 +1,93 @@
+"""Names of the lists in the tokens: the built-in places and organizations, and the user's gazetteer."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.arabic import fold
+from toolkit.entities.gazetteer import builtin
+from toolkit.entities.match import Names
+from toolkit.entities.words import Words
+
+CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
+
+
+class Hit(NamedTuple):
+    """A name of a list: its first token, its number of tokens, and what the list says of it."""
+
+    at: int
+    size: int
+    type: str
+    entity_id: str
+    label: str
+    population: int
+    conditions: dict | None  # of a row that holds in some articles only
+
+
+@cache
+def _builtin_names() -> tuple[pd.DataFrame, Names]:
+    rows = builtin()
+    return rows, Names(rows["alias"].tolist())
+
+
+def listed(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
+    """Every built-in name in the tokens that holds in its article, overlaps included; `breaks` counts sentences."""
+    rows, names = _builtin_names()
+    # Of the built-in rows only those with a context have conditions: clubs called as towns are.
+    return _holding(_hits(names, rows, rows[rows["context"].notna()], words, breaks), articles, tokens, words)
+
+
+def given(rows: pd.DataFrame, articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
+    """Every name of the user's in the tokens that holds in its article."""
+    rows = rows.assign(population=0)
+    return _holding(_hits(Names(rows["alias"].tolist()), rows, rows, words, breaks), articles, tokens, words)
+
+
+def _hits(names: Names, rows: pd.DataFrame, bound: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
+    columns = [rows[name].tolist() for name in ("type", "entity_id", "label", "population")]
+    conditions = dict(zip(bound.index.tolist(), bound.reindex(columns=CONDITIONS).to_dict("records"), strict=True))
+    found = zip(*(array.tolist() for array in names.find(words.types, words.hosts, words.codes, breaks)), strict=True)
+    types, ids, labels, populations = columns
+    return [Hit(at, size, types[n], ids[n], labels[n], populations[n], conditions.get(n)) for at, size, n in found]
+
+
+def _holding(hits: list[Hit], articles: pd.DataFrame, tokens: pd.DataFrame, words: Words) -> list[Hit]:
+    """The hits without those whose context does not stand in their article, or whose period does not contain its date."""
+    if not any(hit.conditions for hit in hits):
+        return hits
+    article = tokens["article_id"].cat.codes.to_numpy()
+    ids = tokens["article_id"].cat.categories
+    dates = dict(zip(articles["article_id"].astype(str), articles["published"], strict=True)) if "published" in articles else {}
+    held: dict[int, frozenset[str]] = {}
+    out = []
+    for hit in hits:
+        if hit.conditions is not None:
+            n = int(article[hit.at])
+            if n not in held:
+                first, last = np.searchsorted(article, [n, n + 1])
+                codes = set(words.codes[first:last].tolist())
+                held[n] = frozenset(form for code in codes for form in (words.hosts[code], words.types[code]))
+            if not _applies(hit.conditions, held[n], dates.get(str(ids[n]))):
+                continue
+        out.append(hit)
+    return out
+
+
+def _applies(conditions: dict, article: frozenset[str], date: object) -> bool:
+    if isinstance(conditions["context"], str) and article.isdisjoint(_folded(conditions["context"])):
+        return False
+    for name, earlier in (("valid_from", True), ("valid_to", False)):
+        if isinstance(conditions[name], str) and date is not None and not pd.isna(date):
+            limit = pd.Timestamp(conditions[name], tz="UTC")
+            if (date < limit) if earlier else (date > limit + pd.Timedelta(days=1)):
+                return False
+    return True
+
+
+@cache
+def _folded(context: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in context.split("|"))

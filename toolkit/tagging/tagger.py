@@ -1,0 +1,150 @@
+"""A linear-chain conditional random field at run time, with NumPy: weights per distinct word, then all sentences at once.
+
+Lafferty, McCallum & Pereira (2001), Conditional random fields. Trained by `scripts/train.py`; the weights are CSV files beside
+this module (`offset,attribute,label,weight`; transitions have no offset).
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+OFFSETS = (-2, -1, 0, 1, 2)
+EDGE = "#"  # the attribute of a place beyond the sentence
+LONGEST = 400  # words that are labelled together: a longer sentence is cut
+_AT_A_TIME = 20_000  # distinct words whose weights are gathered together
+
+
+class Layer(NamedTuple):
+    """Attributes of tokens: `codes[i]` is what token i is, `attributes[c]` the attributes of whatever has code c."""
+
+    codes: np.ndarray
+    attributes: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """`weights[row, offset, label]` of each attribute, by `rows`; `transitions[from, to]`."""
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    weights: np.ndarray
+    transitions: np.ndarray
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Tagger:
+        """The tagger of a table of weights: `offset` ("" for transitions, whose attribute is the label before), `attribute`, `label`, `weight`."""
+        moves = rows[rows["offset"] == ""]
+        labels = tuple(sorted({*rows["label"], *moves["attribute"]}))
+        number = {label: n for n, label in enumerate(labels)}
+        transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
+        transitions[moves["attribute"].map(number), moves["label"].map(number)] = moves["weight"]
+        state = rows[rows["offset"] != ""]
+        codes, names = pd.factorize(state["attribute"])
+        weights = np.zeros((len(names), len(OFFSETS), len(labels)), dtype=np.float32)
+        weights[codes, state["offset"].astype(int) - OFFSETS[0], state["label"].map(number)] = state["weight"]
+        return cls(labels, {attribute: n for n, attribute in enumerate(names)}, weights, transitions)
+
+    def scores(self, layers: Sequence[Layer], breaks: np.ndarray) -> np.ndarray:
+        """(tokens × labels): what the attributes of a token and of its neighbours in the sentence say, before transitions.
+
+        Parameters: `breaks`: a number that changes where a sentence ends.
+        """
+        size = len(breaks)
+        total = np.zeros((size, len(self.labels)), dtype=np.float32)
+        tables = [(layer.codes, self._table(layer.attributes)) for layer in layers]
+        edge = self._table([[EDGE]])[0]
+        for n, offset in enumerate(OFFSETS):
+            low, high = max(-offset, 0), max(size - max(offset, 0), 0)
+            inside = np.zeros(size, dtype=bool)
+            if low < high:
+                inside[low:high] = breaks[low:high] == breaks[low + offset : high + offset]
+            at = np.flatnonzero(inside)
+            for codes, table in tables:
+                total[at] += table[codes[at + offset], n]
+            total[~inside] += edge[n]
+        return total
+
+    def _table(self, attributes: Sequence[Sequence[str]]) -> np.ndarray:
+        """(codes × offsets × labels): the weights of each code's attributes, summed."""
+        out = np.zeros((len(attributes), *self.weights.shape[1:]), dtype=np.float32)
+        for first in range(0, len(attributes), _AT_A_TIME):
+            part = attributes[first : first + _AT_A_TIME]
+            known = [[row for name in names if (row := self.rows.get(name)) is not None] for names in part]
+            counts = np.fromiter(map(len, known), dtype=np.int64, count=len(known))
+            filled = np.flatnonzero(counts)
+            if len(filled):
+                flat = np.fromiter(chain.from_iterable(known), dtype=np.int64, count=int(counts.sum()))
+                starts = (np.cumsum(counts) - counts)[filled]
+                out[first + filled] = np.add.reduceat(self.weights[flat], starts, axis=0)
+        return out
+
+    def best(self, scores: np.ndarray, breaks: np.ndarray) -> np.ndarray:
+        """The label (its number) of each token on the best path of each sentence (Viterbi)."""
+        starts, lengths = _sequences(breaks)
+        path = scores.copy()
+        back = np.zeros(scores.shape, dtype=np.int8)
+        for t in range(1, int(lengths.max(initial=0))):
+            at = starts[lengths > t] + t
+            steps = path[at - 1][:, :, None] + self.transitions[None]
+            back[at] = steps.argmax(axis=1)
+            path[at] += steps.max(axis=1)
+        labels = np.zeros(len(scores), dtype=np.int8)
+        ends = starts + lengths - 1
+        labels[ends] = path[ends].argmax(axis=1)
+        for t in range(1, int(lengths.max(initial=0))):
+            at = ends[lengths > t] - t
+            labels[at] = back[at + 1, labels[at + 1]]
+        return labels
+
+    def probabilities(self, scores: np.ndarray, breaks: np.ndarray) -> np.ndarray:
+        """(tokens × labels): the probability of each label given the whole sentence (forward–backward).
+
+        Sums, no matrix products: those of a BLAS library are not the same to the last bit in every process.
+        """
+        starts, lengths = _sequences(breaks)
+        moves = np.exp(self.transitions)
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+        forward = raised / raised.sum(axis=1, keepdims=True)
+        backward = np.ones_like(raised)
+        longest = int(lengths.max(initial=0))
+        for t in range(1, longest):
+            at = starts[lengths > t] + t
+            step = (forward[at - 1][:, :, None] * moves[None]).sum(axis=1) * raised[at]
+            forward[at] = step / step.sum(axis=1, keepdims=True)
+        ends = starts + lengths - 1
+        for t in range(1, longest):
+            at = ends[lengths > t] - t
+            step = ((raised[at + 1] * backward[at + 1])[:, None, :] * moves[None]).sum(axis=2)
+            backward[at] = step / step.sum(axis=1, keepdims=True)
+        both = forward * backward
+        return both / both.sum(axis=1, keepdims=True)
+
+
+def _sequences(breaks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First token and length of each sentence, those longer than LONGEST in pieces."""
+    if not len(breaks):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    edges = np.flatnonzero(np.concatenate(([True], breaks[1:] != breaks[:-1], [True])))
+    lengths = np.diff(edges)
+    if lengths.max() > LONGEST:
+        pieces = [np.arange(a, b, LONGEST) for a, b in pairwise(edges)]
+        edges = np.concatenate([*pieces, edges[-1:]])
+        lengths = np.diff(edges)
+    return edges[:-1], lengths
+
+
+@cache
+def load_tagger(name: str) -> Tagger:
+    """The trained tagger `name`."""
+    with (files(__name__.rpartition(".")[0]) / f"{name}.csv.gz").open("rb") as file:
+        rows = pd.read_csv(gzip.open(file, "rt", encoding="utf-8"), keep_default_na=False, dtype={"offset": "str", "attribute": "str"})
+    return Tagger.of(rows)
