@@ -187,7 +187,9 @@ def test_a_reader_that_kills_its_process_costs_its_file(tmp_path, monkeypatch):
 
     monkeypatch.setattr(load, "APART", Killed())
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "a.html").write_text(f"<html><body><p>{BODY}</p></body></html>", encoding="utf-8")
+    (tmp_path / "a.xml").write_text(
+        f"<rss><channel><item><title>خبر</title><description>{BODY}</description></item></channel></rss>", encoding="utf-8"
+    )
     articles, problems = load_articles(tmp_path)
     assert articles["path"].tolist() == ["good.txt"]
     assert problems["problem"].tolist() == ["file crashes its parser"]
@@ -200,7 +202,9 @@ def test_a_reader_that_never_ends_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(apart, "SECONDS_A_MB", 0.0)
     apart.APART.close()
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "a.html").write_text(f"<html><body><p>{BODY}</p></body></html>", encoding="utf-8")
+    (tmp_path / "a.xml").write_text(
+        f"<rss><channel><item><title>خبر</title><description>{BODY}</description></item></channel></rss>", encoding="utf-8"
+    )
     articles, problems = load_articles(tmp_path)
     assert len(articles) == 1
     assert problems["problem"].tolist() == ["file takes too long"]

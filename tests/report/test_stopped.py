@@ -51,8 +51,13 @@ def _when(run, out, moment):
     time.sleep(0.3)
 
 
-@pytest.mark.parametrize("moment", [0.4, "tables", ".lane-0.json"])
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize(
+    ("how", "moment"),
+    [
+        (signal.SIGTERM, 0.4), (signal.SIGINT, 0.4), (signal.SIGKILL, 0.4), (signal.SIGTERM, ".lane-0.json"), (signal.SIGINT, "tables"),
+        (signal.SIGKILL, "tables"), (signal.SIGKILL, ".lane-0.json"),
+    ],
+)  # fmt: skip
 def test_nothing_is_left(tmp_path, how, moment):
     mark = uuid.uuid4().hex
     run = _start(tmp_path, mark)

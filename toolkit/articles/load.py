@@ -163,7 +163,8 @@ def _reading(opened: Opened) -> Reading:
     if ending not in READERS:
         detail = f"known are {' '.join(READERS)}, also inside .gz .zst .xz .zip"
         return Reading({}, [("warning", f"format {ending[:20] or 'without ending'} is not read", detail)])
-    if READERS[ending].apart:
+    least = READERS[ending].apart
+    if least is not None and len(opened.data) >= least:
         return APART.read(ending, opened.name, opened.data)
     return READERS[ending].read(opened.name, opened.data)
 

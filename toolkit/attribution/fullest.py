@@ -32,6 +32,7 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     pool = [_core(view, span) if not _apposed(view, span) else span for r in found for span in (r.source, r.antecedent) if span]
     size = len(view)
     verbs = {r.at for r in found}
+    pool += _titled_names(view, verbs)
     for i in range(size):
         word = view.types[i]
         if i in verbs and word in roles():
@@ -58,6 +59,30 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
     return pool
 
 
+def _titled_names(view: View, verbs: set[int]) -> list[tuple[int, int]]:
+    """«المفوض العام لوكالة الغوث (الأونروا)، فيليب لازاريني»: each person's name with the title before or after it."""
+    phrases_ = []
+    for a, (b, kind) in view.names.items():
+        if kind != "PER":
+            continue
+        first = None
+        for k in range(a - 1, max(a - REACH, view.sentence_start(a) - 1, -1), -1):
+            if k in verbs or view.pos[k] == "VERB" or view.types[k] in _APART or (view.types[k] in ("،", ",") and k < a - 1):
+                break
+            if view.name_before(k + 1) == "PER":
+                break
+            if view.types[k] in roles() and not view.segments[k].startswith(("ل+", "ب+")):
+                first = k
+        if first is not None:
+            phrases_.append((first, b))
+        title = b + (b < len(view) and view.types[b] in ("،", ","))
+        if title < len(view) and view.types[title] in roles() and view.sentence[title] == view.sentence[a]:
+            phrases_.append((a, chunk_end(view, title, len(view))))
+    return phrases_
+
+
+REACH = 18  # words of a title
+_APART = frozenset(". : ؛ ؟ ! … ان أن التي الذي الذين حيث كما بينما لكن مع عن من خلال بعد قبل".split())
 _STATES = frozenset(["سلطنة", "دولة", "مملكة", "جمهورية"])  # «سفير (سلطنة) عمان»
 HONORIFICS = frozenset("سعادته معاليه سموه فضيلته جلالته فخامته سيادته معاليها سعادتها سموها سيادتها دولته".split())
 _SYNONYMS = {"ناطق": "متحدث", "الناطق": "المتحدث", "ناطقة": "متحدثة", "الناطقة": "المتحدثة"}
@@ -150,6 +175,11 @@ def _thing(view: View, a: int) -> bool:
     return view.pos[a] == "NOUN" and word not in roles() and word not in names() and word not in source_heads()
 
 
+def _forms(word: str) -> set[str]:
+    """«للحلف», «لحلف», «الحلف»: a word with and without the article and ل."""
+    return {word, word.removeprefix("ال"), word.removeprefix("لل"), word[1:] if word.startswith("ل") and len(word) > 3 else word}
+
+
 def _same(own: list[str], words: list[str]) -> bool:
     heads, first, last, rest = source_heads(), own[0], own[-1], set(own)
     bare = first.removeprefix("ال")
@@ -157,7 +187,7 @@ def _same(own: list[str], words: list[str]) -> bool:
     head = words[0].removeprefix("ال")
     if (is_role or kind) and first.startswith("ال"):
         # «الوزارة» → «وزارة الصحة», «الوزير السعودي» → «وزير الخارجية السعودي فلان»
-        if head == bare and {word.removeprefix("ال") for word in rest - {first}} <= {word.removeprefix("ال") for word in words}:
+        if head == bare and all(_forms(word) & {form for other in words for form in _forms(other)} for word in rest - {first}):
             return True
         if is_role and len(own) == 1:
             return len(words) > 2 and words[-1] == first  # a surname that is also a trade: «الطبيب»

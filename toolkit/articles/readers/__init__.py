@@ -16,10 +16,16 @@ from toolkit.articles.readers.warc import read_warc
 
 
 class Format(NamedTuple):
-    """How a format is read; `apart`: by a native parser, which damaged input can crash or stall (see `toolkit.articles.apart`)."""
+    """How a format is read; files of `apart` bytes and more by a process of its own (see `toolkit.articles.apart`).
+
+    Damaged input can crash or stall a native parser. A small page cannot, and starting a process takes two seconds.
+    """
 
     read: Callable[[str, bytes], Reading]
-    apart: bool = False
+    apart: int | None = None
+
+
+SMALL_PAGE = 50_000  # bytes
 
 
 READERS: dict[str, Format] = {
@@ -29,22 +35,22 @@ READERS: dict[str, Format] = {
     ".sgm": Format(read_text),
     ".sgml": Format(read_text),
     ".trec": Format(read_text),
-    ".html": Format(read_html, apart=True),
-    ".htm": Format(read_html, apart=True),
-    ".xhtml": Format(read_html, apart=True),
-    ".xml": Format(read_feed, apart=True),
-    ".rss": Format(read_feed, apart=True),
-    ".atom": Format(read_feed, apart=True),
+    ".html": Format(read_html, apart=SMALL_PAGE),
+    ".htm": Format(read_html, apart=SMALL_PAGE),
+    ".xhtml": Format(read_html, apart=SMALL_PAGE),
+    ".xml": Format(read_feed, apart=0),
+    ".rss": Format(read_feed, apart=0),
+    ".atom": Format(read_feed, apart=0),
     ".json": Format(read_json),
     ".jsonl": Format(read_jsonl),
     ".ndjson": Format(read_jsonl),
     ".jl": Format(read_jsonl),
     ".csv": Format(read_csv),
     ".tsv": Format(read_tsv),
-    ".xlsx": Format(read_xlsx, apart=True),
-    ".parquet": Format(read_parquet, apart=True),
-    ".docx": Format(read_docx, apart=True),
-    ".warc": Format(read_warc, apart=True),
+    ".xlsx": Format(read_xlsx, apart=0),
+    ".parquet": Format(read_parquet, apart=0),
+    ".docx": Format(read_docx, apart=0),
+    ".warc": Format(read_warc, apart=0),
 }
 
 __all__ = ["READERS", "Reading"]
