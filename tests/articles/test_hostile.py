@@ -37,7 +37,7 @@ def _docx_bomb(n: int) -> bytes:
     with zipfile.ZipFile(out) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     paragraph = "<w:p><w:r><w:t>نص</w:t></w:r></w:p>".encode()
-    files["word/document.xml"] = files["word/document.xml"].replace(b"<w:sectPr", paragraph * (n * 15_000) + b"<w:sectPr")
+    files["word/document.xml"] = files["word/document.xml"].replace(b"<w:sectPr", paragraph * (n * 5_000) + b"<w:sectPr")
     return _office(files)
 
 
