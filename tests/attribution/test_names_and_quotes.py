@@ -46,3 +46,15 @@ def test_the_source_ends_with_the_persons_name(told):
 def test_a_title_alone_is_the_person_whom_the_article_calls_so(told):
     rows = told("وصل المفوض العام لوكالة الغوث (الأونروا)، فيليب لازاريني، أمس. وقال المفوض العام إن الوضع صعب.")
     assert "لازاريني" in rows[-1][1]
+
+
+def test_the_same_speaker_by_his_title_and_himself(told):
+    rows = told("قال المدير سالم العلي إن السد امتلأ. وقالت الوزيرة منى الهادي إن الري مضمون. وأضاف المدير نفسه أن العمل بدأ.")
+    assert rows[-1][1] == "المدير سالم العلي"
+
+
+def test_a_body_without_a_name_is_the_organization_named_before(told):
+    rows = told("غيرت غوغل قواعدها أمس. وتقول الشركة إنها ستزيل الصور.")
+    assert rows[-1][1] == "غوغل"
+    rows = told("أعلنت شركة الضفاف للنقل أن النتائج جيدة. وقالت الشركة إن العام كان جيدا.")
+    assert rows[-1][1] == "شركة الضفاف للنقل"

@@ -37,7 +37,8 @@ def _phrases(view: View, found: list[Relation]) -> list[tuple[int, int]]:
         word = view.types[i]
         if i in verbs and word in roles():
             continue  # «طالب خبير بضرورة …»: the verb, not the student
-        if word in roles() or source_heads().get(word) in ("organization", "anonymous"):
+        known = source_heads().get(word)
+        if word in roles() or known in ("organization", "anonymous") or (known in ("document", "group") and not word.startswith("ال")):
             end = chunk_end(view, i, size)
             if end - i > 1:
                 pool.append((i, end))

@@ -58,6 +58,7 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
             if name not in known:
                 known[name] = fullest(view, span, pool)
             full = before or (_described(view, span, known[name], told) if known[name] == span else known[name])
+            full = _named_before(view, full) or full
             told.append(full)
             out.append(Resolved(full, rule if plain_words(view, full) == plain_words(view, span) else f"{rule}+full-name"))
         else:
@@ -68,6 +69,8 @@ def resolve(view: View, found: list[Relation]) -> list[Resolved | None]:
 def _speaker(view, relation: Relation, found, n, spoken: list[Speaker], chosen) -> tuple[tuple[int, int] | None, str]:
     if relation.source is not None and _same_source(view, relation.source) and spoken:
         return spoken[-1].span, "same-source"
+    if relation.source is not None and (again := _himself(view, relation.source, spoken)) is not None:
+        return again, "same-source"
     if relation.source is not None and relation.source[1] - relation.source[0] == 1 and view.types[relation.source[0]] in ("المصدر", "المصادر"):
         nameless = [s for s in spoken if source_heads().get(head(view, s.span[0])) == "anonymous"]
         if nameless or spoken:  # «وأضاف المصدر»: nobody without a name spoke, and so whoever did
@@ -226,3 +229,30 @@ def _same_source(view: View, span: tuple[int, int]) -> bool:
     words = ["ال" + view.types[k][2:] if view.types[k].startswith("لل") else view.types[k] for k in range(*span) if view.is_word[k]]
     words = [word[1:] if word[:1] == "ل" and word[1:] in GENERIC else word for word in words]
     return 2 <= len(words) <= 3 and any(w in ("المصدر", "مصدر", "المصادر") for w in words) and any(w in GENERIC for w in words)
+
+
+def _himself(view: View, span: tuple[int, int], spoken: list[Speaker]) -> tuple[int, int] | None:
+    """«المتحدث ذاته», «المسؤول نفسه»: who spoke last and was called so; for a person's title, whoever spoke last."""
+    words = [view.types[k] for k in range(*span) if view.is_word[k]]
+    if not 2 <= len(words) <= 3 or words[-1] not in _REFLEXIVE or not words[0].startswith("ال") or not spoken:
+        return None
+    bare = words[0].removeprefix("ال")
+    called = [s for s in spoken if any(word.removeprefix("ال") == bare for word in plain_words(view, s.span))]
+    if called:
+        return called[-1].span
+    return spoken[-1].span if words[0] in roles() else None
+
+
+_REFLEXIVE = frozenset("ذاته ذاتها نفسه نفسها عينه عينها".split())
+
+
+def _named_before(view: View, span: tuple[int, int]) -> tuple[int, int] | None:
+    """«تقول الشركة» after «غوغل»: a body without a name, of which no phrase says more, is the organization named last."""
+    word = view.types[span[0]]
+    if span[1] - span[0] > 1 or not word.startswith("ال") or source_heads().get(word) != "organization" or view.name_before(span[1]) is not None:
+        return None
+    before = [(a, b) for a, (b, kind) in view.names.items() if kind == "ORG" and b <= span[0] and view.sentence[span[0]] - view.sentence[a] <= NEAR]
+    return max(before) if before else None
+
+
+NEAR = 3  # sentences over which a body without a name looks back for it

@@ -204,7 +204,7 @@ def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: 
     spans = [(a + (text[a:b].find(" ") + 1 if text[a:b].startswith(("لـ ", "ل ")) else 0), b) for a, b in spans]
     hosts = _bare(chosen, words)
     full = canonical_names([(name.type, bare) for name, bare in zip(chosen, hosts, strict=True)])
-    shown = {bare: _without_clitics(text[a:b], bare) for bare, (a, b) in zip(reversed(hosts), reversed(spans), strict=True)}
+    shown = {bare: _without_marks(_without_clitics(text[a:b], bare)) for bare, (a, b) in zip(reversed(hosts), reversed(spans), strict=True)}
     known = {bare: (name.entity_id, name.label) for name, bare in zip(chosen, hosts, strict=True) if name.entity_id is not None}
     rows = []
     for n, (name, (start, end), fullest) in enumerate(zip(chosen, spans, full, strict=True), 1):
@@ -242,6 +242,11 @@ def _cuts(word: str) -> list[str]:
     if len(word) < 4 or word[0] not in "وفبلك":
         return []
     return ["ال" + word[2:], word[1:]] if word.startswith("لل") else [word[1:]]
+
+
+def _without_marks(name: str) -> str:
+    """A label without quotation marks: of «صحيفة "الحياة"» the closing one is no part of the name."""
+    return " ".join(name.translate(dict.fromkeys(map(ord, '"«»“”'))).split()) or name
 
 
 def _without_clitics(written: str, bare: str) -> str:
