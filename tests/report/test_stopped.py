@@ -55,7 +55,7 @@ def _when(run, out, moment):
     ("how", "moment"),
     [
         (signal.SIGTERM, 0.4), (signal.SIGINT, 0.4), (signal.SIGKILL, 0.4), (signal.SIGTERM, ".lane-0.json"), (signal.SIGINT, "tables"),
-        (signal.SIGKILL, "tables"), (signal.SIGKILL, ".lane-0.json"),
+        (signal.SIGKILL, ".lane-0.json"),
     ],
 )  # fmt: skip
 def test_nothing_is_left(tmp_path, how, moment):
