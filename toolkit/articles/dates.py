@@ -21,6 +21,7 @@ _YEARS = range(1800, 2101)  # that digits alone may mean
 _WRITTEN = range(1501, 10_000)  # that a written date may name; what is not of a newspaper is doubtful
 _HIJRI_YEARS = range(1343, 1501)  # hijridate's range
 _PRECISIONS = {10: "day", 16: "minute", 19: "second", 20: "second", 25: "second"}  # by the length of a plain ISO date
+_THIS_YEAR = datetime.now(UTC).year
 _PIVOT = 69  # two-digit years: 69–99 are of the 20th century, 00–68 of the 21st (as in POSIX)
 
 _ZONE = r"(?:\s*([+-]\d{2}:?\d{2}|" + "|".join(ZONES) + r")\b)?"
@@ -111,6 +112,8 @@ def made(time: datetime, precision: str, doubt: str | None = None, *, zoned: boo
 def _far(time: datetime) -> str | None:
     if time.year < _YEARS.start:
         return f"before {_YEARS.start}"
+    if time.year <= _THIS_YEAR:
+        return None
     return "more than a year ahead of this run" if time > datetime.now(UTC) + timedelta(days=366) else None
 
 

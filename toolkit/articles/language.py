@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from toolkit.arabic import fold
 
-SAMPLE = 1_500  # characters of a text that are looked at …
+SAMPLE = 500  # characters of a text that are looked at …
 LEAST = 20  # … and letters among them, or the language stays unknown
 _LATIN = r"[A-Za-zÀ-ɏ]"
 _OTHERS = "[\u0370-\u05ff\u0700-\u074f\u0900-\u1cff\u3040-\uabff]"

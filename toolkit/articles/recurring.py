@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from toolkit.articles.dates import dateline_date
 from toolkit.articles.page import RECURRING
 
-SAMPLED = 120  # articles of an outlet in which it is looked for
+SAMPLED = 50  # articles of an outlet in which it is looked for
 WORDS = (4, 40)  # of a piece
 TAIL = 30  # words of an ending that no mark divides from the article …
 LINES = 40  # … and lines of one that line ends do …
