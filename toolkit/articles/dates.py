@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 from hijridate import Hijri
@@ -37,8 +37,7 @@ _GLUED = re.compile(r"(?<=\d)(?=[\u0621-\u064a])|(?<=[\u0621-\u064a])(?=\d)")
 _ENGLISH_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
 
 
-@dataclass(frozen=True)
-class ParsedDate:
+class ParsedDate(NamedTuple):
     """A time, how precise it is (second, minute, day, month, year), a doubt if there is one, and the zone that was written.
 
     `offset`: minutes east of UTC, None where no zone is written.
@@ -52,7 +51,7 @@ class ParsedDate:
     @property
     def local(self) -> datetime | None:
         """The time on the clock of whoever wrote it, so that its day is the day they wrote; in a UTC value, as the tables hold it."""
-        return self.time + timedelta(minutes=self.offset or 0) if self.time else None
+        return self.time + timedelta(minutes=self.offset) if self.time and self.offset else self.time
 
 
 UNKNOWN = ParsedDate(None, None)
@@ -103,6 +102,8 @@ def made(time: datetime, precision: str, doubt: str | None = None, *, zoned: boo
     """The parsed date of a time, with a doubt where no newspaper can be of that day; `zoned`: its zone was written."""
     if time.year not in _WRITTEN:
         return ParsedDate(None, None, "the year is out of range")
+    if time.tzinfo is UTC:
+        return ParsedDate(time, precision, doubt or _far(time), 0 if zoned else None)
     offset = time.utcoffset()
     return ParsedDate(
         time.astimezone(UTC), precision, doubt or _far(time), int(offset.total_seconds() // 60) if zoned and offset is not None else None

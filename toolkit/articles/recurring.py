@@ -31,6 +31,7 @@ def recurring(texts: pa.ChunkedArray, outlets: Sequence[str]) -> Iterator[tuple[
     are otherwise different: what reprints share is no boilerplate.
     """
     codes, names = pd.factorize(pd.Series(outlets, dtype="object"))
+    texts = pa.chunked_array([texts.combine_chunks()])  # taking rows out of several chunks joins these each time
     for code, outlet in enumerate(names):
         rows = (codes == code).nonzero()[0]
         if len(rows) < RECURRING[0]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -22,6 +24,7 @@ from toolkit.schema import conform
 
 _SUSPECT = "[ØÙ][\u0080-\u00ff\u2018-\u203a]|ط[§\u00a0-\u00bf]|ظ[…\u2020†„‡ˆ]"
 _ODD = r"[<&\\\r]"  # markup, entity references, written-out and old line ends have one of these
+_MARKED = re.compile(_ODD)
 _LONGEST_CELL = 1_000  # characters of a field other than the text, and of a problem's words
 _PLAIN = ("outlet", "title", "author", "category", "url")
 
@@ -69,15 +72,17 @@ class Store:
         """The articles table; what went wrong is added to `problems`."""
         self._place_pages()
         rows = self.rows
-        frame = pd.DataFrame({name: [None if value is None else _cell(value) for value in rows[name]] for name in _PLAIN})
+        frame = pd.DataFrame({name: _cells(rows[name]) for name in _PLAIN})
         text = self._text(frame["outlet"])
         ids = self._ids()
-        dates: Published = published(rows, ids, text)
+        with ThreadPoolExecutor(1) as beside:  # Arrow counts letters while Python reads dates
+            language = beside.submit(languages, text)
+            dates: Published = published(rows, ids, text)
         self.add_problems(dates.problems)
         frame["article_id"], frame["path"], frame["text"] = ids, rows["path"], text
         for name in ("published", "published_precision", "published_from", "published_offset"):
             frame[name] = pd.Series(getattr(dates, name), dtype=None if name == "published" else "object")
-        frame["language"] = languages(text)
+        frame["language"] = language.result()
         detail = "the article has no body: it is kept, and counts nowhere"
         self.add_problems([(rows["path"][row], ids[row], "warning", "empty text", detail) for row in frame.index[text.isna()]])
         foreign = frame.loc[frame["language"].notna() & (frame["language"] != "ar"), ["path", "language"]].value_counts(sort=False)
@@ -102,18 +107,19 @@ class Store:
         self._texts = []
         whole = pa.chunked_array([chunk.cast(pa.large_string()) for array in arrays for chunk in array.chunks], pa.large_string())
         del arrays
-        odd = _rows_with(whole, _ODD, regex=True)
-        if any("\r" in whole[row].as_py() for row in odd):
+        looked = {row: whole[row].as_py() for row in _rows_with(whole, f"{_ODD}|{_SUSPECT}")}
+        if any("\r" in text for text in looked.values()):
+            looked = {row: text.replace("\r\n", "\n").replace("\r", "\n") for row, text in looked.items()}
             whole = pc.replace_substring(pc.replace_substring(whole, "\r\n", "\n"), "\r", "\n")
         paths = self.rows["path"]
         mended: dict[int, str | None] = {}
-        for row in _rows_with(whole, _SUSPECT, regex=True):
-            if (fixed := repair(whole[row].as_py())) is not None:
+        for row, text in looked.items():
+            if (fixed := repair(text)) is not None:
                 mended[row] = fixed
                 self.add_problems([(paths[row], "warning", "text was decoded wrongly", f"row {row + 1}: repaired (Ø§Ù„ → ال)")])
-        marked = [row for row in odd if not is_plain(whole[row].as_py())]
+        marked = [row for row, text in looked.items() if _MARKED.search(text) and not is_plain(text)]
         for row in marked:
-            mended[row] = plain(mended.get(row) or whole[row].as_py())
+            mended[row] = plain(mended.get(row) or looked[row])
         for path, count in Counter(paths[row] for row in marked).items():
             detail = f"of {count} texts: tags, entity references, written-out line ends; offsets count in the cleaned text"
             self.add_problems([(path, "info", "markup taken off the body", detail)])
@@ -155,8 +161,15 @@ def written(value: str) -> str:
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
 
-def _cell(value: object) -> str | None:
-    text = written(str(value)[:_LONGEST_CELL])
+def _cells(values: list) -> list[str | None]:
+    """Each value as a cell; outlets and categories are a few values, often."""
+    texts = [None if value is None else str(value) for value in values]
+    known = {text: None if text is None else _cell(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
+def _cell(value: str) -> str | None:
+    text = written(value[:_LONGEST_CELL])
     return (html.unescape(text if is_plain(text) else plain(text)) if "&" in text or "<" in text or "\\" in text else text).strip() or None
 
 
@@ -166,9 +179,13 @@ def _first_fitting(name: str, reading: Reading, columns: list[str], count: int) 
     values: list = [None] * count
     for column in columns:
         found = reading.columns[column]
-        found = found.to_pylist() if isinstance(found, pa.ChunkedArray) else found
-        fitting = [None if nothing(value) or (fits and not fits(value)) else value for value in found]
-        values = [new if old is None else old for old, new in zip(values, fitting, strict=True)]
+        if isinstance(found, pa.ChunkedArray):
+            found = found.to_pylist()
+            known = {value: None if nothing(value) or (fits and not fits(value)) else value for value in set(found)}
+            fitting = [known[value] for value in found]
+        else:
+            fitting = [None if nothing(value) or (fits and not fits(value)) else value for value in found]
+        values = [new if old is None else old for old, new in zip(values, fitting, strict=True)] if column != columns[0] else fitting
         if None not in values:
             break
     return values
@@ -181,9 +198,8 @@ def _texts(reading: Reading, columns: list[str]) -> list | pa.ChunkedArray:
     return [None if value is None else written(str(value)) for value in _first_fitting("text", reading, columns, len(reading))]
 
 
-def _rows_with(texts: pa.ChunkedArray, pattern: str, *, regex: bool = False) -> list[int]:
-    match = pc.match_substring_regex if regex else pc.match_substring
-    return pc.indices_nonzero(pc.fill_null(match(texts, pattern), False)).to_pylist()
+def _rows_with(texts: pa.ChunkedArray, pattern: str) -> list[int]:
+    return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(texts, pattern), False)).to_pylist()
 
 
 def _with(texts: pa.ChunkedArray, changed: dict[int, str | None]) -> pa.ChunkedArray:

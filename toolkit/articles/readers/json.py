@@ -61,9 +61,15 @@ def _arrow(data: bytes) -> dict[str, Column] | None:
         return None  # Python reads what is nested: authors, sections
     # Arrow turns ISO strings into times; as text again, their precision is judged in one place.
     return {
-        name: column if pa.types.is_string(column.type) else [None if v is None else str(v) for v in column.to_pylist()]
+        name: column if pa.types.is_string(column.type) else _as_strings(column)
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
+
+
+def _as_strings(column: pa.ChunkedArray) -> Column:
+    if column.type == pa.timestamp("s"):
+        return column.cast(pa.string())
+    return [None if value is None else str(value) for value in column.to_pylist()]
 
 
 def _may_be_deep(data: bytes) -> bool:
