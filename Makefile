@@ -39,8 +39,8 @@ $(VENV)/camel: $(VENV)/dev lock/camel.txt
 report: $(VENV)/run  ## Run every notebook on seeds/ (or CORPUS=…) and render the reports
 	$(BIN)/isnad report $(CORPUS) $(ARGS)
 
-test: $(VENV)/dev $(VENV)/old-matplotlib $(VENV)/camel  ## Run the tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/dev $(VENV)/old-matplotlib $(VENV)/camel  ## Run the tests, two at a time (a part: ARGS="tests/words -n 0")
+	$(BIN)/python -m pytest -n 2 --dist loadscope $(ARGS)
 
 lint: $(VENV)/dev  ## Style, types, notebooks without outputs
 	$(BIN)/ruff check .
@@ -63,11 +63,11 @@ bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
-train: $(VENV)/dev  ## Train the taggers on the labels of benchmarks/gold (needs the texts in ../shared)
+train: $(VENV)/dev  ## Train the models on the labels of benchmarks/gold (needs the texts in ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group train
 	PYTHONPATH=. $(BIN)/python scripts/train.py
 
-accuracy: $(VENV)/dev  ## Cross-validate the taggers over articles, by type and by outlet (needs the texts in ../shared)
+accuracy: $(VENV)/dev  ## Cross-validate the models over articles, by type, by outlet, by rule (needs the texts in ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group train
 	PYTHONPATH=. $(BIN)/python scripts/train.py accuracy
 

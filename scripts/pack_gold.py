@@ -1,6 +1,6 @@
 """Packs annotated articles into benchmarks/gold/train.jsonl.gz: labels as ids and offsets with a digest of each text, no text.
 
-python scripts/pack_gold.py ../shared/gold/train.jsonl
+python scripts/pack_gold.py ../shared/gold/train.jsonl [MORE.jsonl …]
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def main(path: str) -> None:
+def main(paths: list[str]) -> None:
     rows = []
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
+    for line in (line for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()):
         article = json.loads(line)
         # One number stands for all mentions of an entity: its fullest form is a string of the text.
         numbers: dict[str, int] = {}
@@ -35,4 +35,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

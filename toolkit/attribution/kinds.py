@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from toolkit.attribution.heads import head, head_at, is_state, person_plurals
-from toolkit.attribution.lexicon import countries, roles, source_heads
-from toolkit.attribution.view import View
+from toolkit.attribution.cues import OWN_NAME
 from toolkit.lexicons import word_list
+from toolkit.sentence.heads import head_at, is_state, person_plurals
+from toolkit.sentence.lexicon import countries, roles, source_heads
+from toolkit.sentence.view import View
 
 _QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
 
 _ASKS = frozenset("طلب طلبت رفض رفضت فضل فضلت اشترط اشترطت مشترطا مشترطة مفضلا مفضلة رافضا رافضة".split())
-_OWN_NAME = frozenset("اسمه اسمها هويته هويتها اسميهما اسمائهم هويتهم".split())
 
 
 def kind(view: View, span: tuple[int, int] | None) -> str:
@@ -22,32 +22,37 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
         return "organization"
     if _asks_not_to_be_named(view, a, b):
         return "anonymous"
-    word = head(view, a)
-    heads = source_heads()
-    if head_at(view, a, b) > a and "من" in view.types[a : a + 4] and word not in heads:
+    at = head_at(view, a, b)
+    word = view.types[at]
+    if at > a and "من" in view.types[a : a + 4] and word not in source_heads():
         return "group"  # «عدد من …»
-    for form in (word, word.removeprefix("و"), word.removeprefix("ل"), "ال" + word.removeprefix("لل")):
-        if form in roles():
-            return "person" if form not in person_plurals() else "group"
-        if form in person_plurals():
-            return "group"
-        if form in heads:
-            found = heads[form]
-            if form in ("وسائل",) or (form in _QUANTIFIERS):
-                return "group"
-            return found
-        if form in countries():
-            return "organization"
-    bare = word.removeprefix("ال")
-    if bare.endswith("ون") or (bare.endswith("ين") and word.startswith("ال") and b - a <= 2):
+    forms = (word, word.removeprefix("و"), word.removeprefix("ل"), "ال" + word.removeprefix("لل"))
+    listed = next((known for form in forms if (known := _listed(form)) is not None), None)
+    name = view.name_at[at]
+    if listed is None and name is not None:
+        return "person" if name[2] == "PER" else "organization"
+    return listed or _by_ending(word, b - a)
+
+
+def _listed(word: str) -> str | None:
+    """The kind of a head that a lexicon knows."""
+    if word in person_plurals() or word == "وسائل" or (word in _QUANTIFIERS and word in source_heads()):
         return "group"
-    return "person"
+    if word in roles():
+        return "person"
+    return source_heads().get(word) or ("organization" if word in countries() else None)
+
+
+def _by_ending(word: str, length: int) -> str:
+    bare = word.removeprefix("ال")
+    plural = bare.endswith("ون") or (bare.endswith("ين") and word.startswith("ال") and length <= 2)
+    return "group" if plural else "person"
 
 
 def _asks_not_to_be_named(view: View, a: int, b: int) -> bool:
     """«قيادي في الحزب، طلب عدم نشر اسمه», «مسؤول رفض الكشف عن هويته»: inside the source, or right after it."""
     at = next((i for i in range(a + 1, min(b + 2, len(view))) if view.types[i] in _ASKS), None)
-    return at is not None and any(word in _OWN_NAME for word in view.types[at + 1 : at + 6])
+    return at is not None and any(word in OWN_NAME for word in view.types[at + 1 : at + 6])
 
 
 def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from toolkit.attribution.lexicon import Cue
+from toolkit.attribution.beginnings import Beginning
+from toolkit.sentence.lexicon import Cue
+from toolkit.sentence.phrases import Span
 
 
 @dataclass
 class Relation:
-    """A cue with what belongs to it, in token indexes; `rule` collects the names of the steps that made it."""
+    """A cue with what belongs to it; `certain` is the probability of each step's choice."""
 
     at: int
     cue: Cue
-    source: tuple[int, int] | None
-    content: tuple[int, int] | None
-    frame: str
-    opener: int | None = None
+    begins: Beginning
+    source: Span | None
+    certain: dict[str, float]
+    content: Span | None = None
+    speaker: Span | None = None
+    carried: str = "own"  # own: its source speaks; spoke, near: where the speaker of one without a source was found; unknown
+    doubles: Relation | None = None  # the relation whose content it repeats («… على حد قوله»)
+    cue_span: Span | None = None  # characters, where the cue is more than its word
     negated: bool = False
-    order: str = "dropped"  # verb-subject, subject-verb, dropped, relative, participle, after-content
-    antecedent: tuple[int, int] | None = None
-    same_content_as: Relation | None = None
-    cue_span: tuple[int, int] | None = None
-    rule: list[str] = field(default_factory=list)
+
+    def holds(self, i: int) -> bool:
+        """Whether token i stands in the content."""
+        return self.content is not None and self.content[0] <= i < self.content[1]

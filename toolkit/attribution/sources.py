@@ -68,7 +68,9 @@ def source_diversity(attributions: pd.DataFrame, *, group: pd.Series | None = No
 
     Returns one row a group of articles (or one in all): `relations`, `resolved_share` (relations whose speaker was found),
     `anonymous_share` (relations with an anonymous source), `speakers`, `effective_speakers` exp(−Σ pᵢ ln pᵢ): as many equally
-    cited speakers would be as diverse (Hill 1973), `concentration` Σ pᵢ² (Herfindahl); pᵢ is a speaker's share of resolved relations.
+    cited speakers would be as diverse (Hill 1973), `concentration` Σ pᵢ² (Herfindahl); pᵢ is a speaker's share of resolved relations;
+    `right_share`, with its 95 % interval `right_low_share`, `right_high_share`: what share of the relations is expected to be right in
+    speaker and content, the mean of `confidence` (which is a probability), ± 1.96 √Σ c(1−c) / n.
     """
     label = "all" if group is None else attributions["article_id"].astype(object).map(group)
     rows = attributions.assign(speaker=speakers(attributions, mentions), group=label)
@@ -78,8 +80,12 @@ def source_diversity(attributions: pd.DataFrame, *, group: pd.Series | None = No
         p = counts[counts > 0] / max(counts.sum(), 1)
         anonymous = (part["source_kind"] == "anonymous").mean()
         spread = (float(np.exp(-(p * np.log(p)).sum())), float((p**2).sum())) if len(p) else (np.nan, np.nan)
-        result.append((name, len(part), counts.sum() / len(part), anonymous, len(p), *spread))
+        sure = part["confidence"].to_numpy(dtype=float)
+        mean, reach = sure.mean(), ndtri(0.975) * np.sqrt((sure * (1 - sure)).sum()) / len(sure)
+        expected = (mean, max(mean - reach, 0.0), min(mean + reach, 1.0))
+        result.append((name, len(part), counts.sum() / len(part), anonymous, len(p), *spread, *expected))
     columns = ["group", "relations", "resolved_share", "anonymous_share", "speakers", "effective_speakers", "concentration"]
+    columns += ["right_share", "right_low_share", "right_high_share"]
     frame = pd.DataFrame(result, columns=columns)
     return frame.drop(columns="group") if group is None else frame.rename(columns={"group": str(group.name or "group")})
 

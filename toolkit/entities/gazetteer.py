@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -49,20 +50,7 @@ def load_gazetteer(path: str | Path) -> pd.DataFrame:
 
 
 def _faults(rows: pd.DataFrame) -> list[str]:
-    faults = []
-    for row in rows.itertuples():
-        line = f"row {row.Index + 2}"  # the header is row 1
-        for name in ("entity_id", "label", "alias"):
-            if not isinstance(getattr(row, name), str) or not fold(getattr(row, name)).strip():
-                faults.append(f"{line}: {name} is empty")
-        if row.type not in TYPES:
-            faults.append(f"{line}: type {row.type!r} is none of {', '.join(sorted(TYPES))}")
-        if row.kind not in KINDS:
-            faults.append(f"{line}: kind {row.kind!r} is none of {', '.join(sorted(KINDS))}")
-        for name in ("valid_from", "valid_to"):
-            value = getattr(row, name)
-            if isinstance(value, str) and pd.isna(pd.to_datetime(value, errors="coerce")):
-                faults.append(f"{line}: {name} {value!r} is no date (write 2024-05-31)")
+    faults = [f"row {row.Index + 2}: {fault}" for row in rows.itertuples() for fault in _of_row(row)]  # the header is row 1
     for entity_id, group in rows.groupby("entity_id"):
         for name in ("label", "type"):
             if group[name].nunique() > 1:
@@ -72,6 +60,19 @@ def _faults(rows: pd.DataFrame) -> list[str]:
         if group["entity_id"].nunique() > 1 and group["type"].nunique() == 1:
             faults.append(f"rows {', '.join(str(i + 2) for i in group.index)}: the label {label!r} belongs to two ids: tell them apart")
     return faults or _overlaps(rows)
+
+
+def _of_row(row: tuple) -> Iterator[str]:
+    for name in ("entity_id", "label", "alias"):
+        if not isinstance(getattr(row, name), str) or not fold(getattr(row, name)).strip():
+            yield f"{name} is empty"
+    for name, known in (("type", TYPES), ("kind", KINDS)):
+        if getattr(row, name) not in known:
+            yield f"{name} {getattr(row, name)!r} is none of {', '.join(sorted(known))}"
+    for name in ("valid_from", "valid_to"):
+        value = getattr(row, name)
+        if isinstance(value, str) and pd.isna(pd.to_datetime(value, errors="coerce")):
+            yield f"{name} {value!r} is no date (write 2024-05-31)"
 
 
 def _overlaps(rows: pd.DataFrame) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -53,33 +53,37 @@ class Names:
         for index, words in enumerate(self.words):
             if words:
                 by_length.setdefault(len(words), {}).setdefault(_key([numbers[word] for word in words]), []).append(index)
-        sequence = exact[codes]
-        at, size, name = [], [], []
+        found: list[tuple[int, int, int]] = []
         for length, keys in by_length.items():
-            if length > len(codes):
-                continue
             known = np.array(sorted(keys), dtype=np.uint64)
-            # The names may be written with و ف ب ل ك on their first word, or start with such a letter themselves.
-            for first in (exact, bare):
-                heads = first[codes]
-                begin = np.flatnonzero(heads[: len(codes) - length + 1])
-                if first is bare:
-                    begin = begin[bare[codes[begin]] != exact[codes[begin]]]
-                if length > 1:
-                    begin = begin[sequence[begin + 1] > 0]
-                key = np.full(len(begin), _SEED)
-                with np.errstate(over="ignore"):
-                    for k in range(length):
-                        key = _mix(key, heads[begin] if k == 0 else sequence[begin + k])
+            for begin, key in _sequences(length, exact, bare, codes):
                 hit = np.flatnonzero(known[np.minimum(np.searchsorted(known, key), len(known) - 1)] == key)
-                for h in hit:
-                    start = begin[h]
-                    if breaks[start] == breaks[start + length - 1]:
-                        for index in keys[int(key[h])]:
-                            at.append(start)
-                            size.append(length)
-                            name.append(index)
-        return np.array(at, dtype=np.int64), np.array(size, dtype=np.int64), np.array(name, dtype=np.int64)
+                whole = hit[breaks[begin[hit]] == breaks[begin[hit] + length - 1]]
+                found += [(start, length, index) for h, start in zip(whole, begin[whole].tolist(), strict=True) for index in keys[int(key[h])]]
+        columns = np.array(found, dtype=np.int64).reshape(-1, 3)
+        return columns[:, 0], columns[:, 1], columns[:, 2]
+
+
+def _sequences(length: int, exact: np.ndarray, bare: np.ndarray, codes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Where `length` words of names stand in a row, and the key of these words.
+
+    The names may be written with و ف ب ل ك on their first word (`bare`), or start with such a letter themselves (`exact`).
+    """
+    if length > len(codes):
+        return
+    sequence = exact[codes]
+    for first in (exact, bare):
+        heads = first[codes]
+        begin = np.flatnonzero(heads[: len(codes) - length + 1])
+        if first is bare:
+            begin = begin[bare[codes[begin]] != exact[codes[begin]]]
+        if length > 1:
+            begin = begin[sequence[begin + 1] > 0]
+        key = np.full(len(begin), _SEED)
+        with np.errstate(over="ignore"):
+            for k in range(length):
+                key = _mix(key, heads[begin] if k == 0 else sequence[begin + k])
+        yield begin, key
 
 
 def _mix(key: np.ndarray, value: np.ndarray) -> np.ndarray:

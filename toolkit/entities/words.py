@@ -10,9 +10,10 @@ import pandas as pd
 
 from toolkit.arabic import fold
 from toolkit.articles.date_names import month_names
-from toolkit.attribution.lexicon import cue_forms, roles
 from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
+from toolkit.sentence.clusters import clusters
+from toolkit.sentence.lexicon import cue_forms, roles
 from toolkit.words.lattice import frequencies
 
 _FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
@@ -62,7 +63,7 @@ def _attributes(word: str, own: str, pos: str | None, written: str) -> list[str]
         found.append(f"cl={word[: -len(own)]}" if word.endswith(own) else "cl=?")
     found += [f"{name}{k}={part}" for k in (2, 3) for name, part in (("s", bare[-k:]), ("p", bare[:k]))]
     found += _classes(own, bare, pos, written)
-    found += _clusters().get(own) or _clusters().get(word) or ["unclustered"]
+    found += clusters().get(own) or clusters().get(word) or ["unclustered"]
     if not own[:1].isalpha():
         found.append(f"x={own[:3]}")
     elif own.isascii():
@@ -88,16 +89,6 @@ def _by_word() -> dict[str, list[str]]:
         for word in words:
             found.setdefault(word, []).append(name)
     return found
-
-
-@cache
-def _clusters() -> dict[str, list[str]]:
-    """Word → the clusters that it fell into, of each size (see scripts/cluster_words.py)."""
-    rows = table("word_clusters")
-    sizes = [name for name in rows if name != "word"]
-    return dict(
-        zip(rows["word"], ([f"{size}={n}" for size, n in zip(sizes, row, strict=True)] for row in rows[sizes].to_numpy().tolist()), strict=True)
-    )
 
 
 def _classes(own: str, bare: str, pos: str | None, written: str) -> list[str]:

@@ -33,8 +33,8 @@ def label(key: str, language: str = "ar") -> str:
 def rule_label(rule: str, language: str = "ar") -> str:
     """A rule's name, its parts in the reader's language; in English as the tables have it.
 
-    >>> rule_label("dropped/clause/carried-over")
-    'فاعل مستتر / جملة / مستمر من السابق'
+    >>> rule_label("perfect/clause/no source/spoke")
+    'فعل ماض / جملة / بلا قائل مذكور / تكلم من قبل'
     """
     if language == "en":
         return rule

@@ -122,15 +122,17 @@ def _cell(name: object, value: object, look: tuple[str, int | None], language: s
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        if math.isinf(value):  # type: ignore[arg-type]
-            return f"<td{kind}>{'∞' if value > 0 else '−∞'}</td>"  # type: ignore[operator]
-        if str(name).startswith("p_") and value < 0.0005:  # type: ignore[operator]
-            return f"<td{kind}>{label('less_than', language).format(number=number(0.001, language, 3))}</td>"
-        if digits is None:
-            return f"<td{kind}>{number(100 * float(value), language, 1)}{'٪' if language == 'ar' else '%'}</td>"  # type: ignore[arg-type]
-        return f"<td{kind}>{number(float(value), language, digits)}</td>"  # type: ignore[arg-type]
+        return f"<td{kind}>{_figure(str(name), float(value), digits, language)}</td>"  # type: ignore[arg-type]
     written = {"rule": rule_label, "problem": problem_label}.get(str(name), label if name in _CODED else lambda text, _: text)
     text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
         return f'<td dir="ltr" data-article="{_text(value)}">{_text(value)}</td>'
     return f'<td{kind} dir="auto">{_text(text)}</td>'
+
+
+def _figure(name: str, value: float, digits: int | None, language: str) -> str:
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if name.startswith("p_") and value < 0.0005:
+        return label("less_than", language).format(number=number(0.001, language, 3))
+    return number(value, language, digits) if digits is not None else number(100 * value, language, 1) + ("٪" if language == "ar" else "%")

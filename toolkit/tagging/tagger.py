@@ -142,9 +142,16 @@ def _sequences(breaks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return edges[:-1], lengths
 
 
-@cache
+LOADED: dict[str, Tagger] = {}  # taggers that stand in for those of the package: the trainer's
+
+
 def load_tagger(name: str) -> Tagger:
     """The trained tagger `name`."""
+    return LOADED[name] if name in LOADED else _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Tagger:
     with (files(__name__.rpartition(".")[0]) / f"{name}.csv.gz").open("rb") as file:
         rows = pd.read_csv(gzip.open(file, "rt", encoding="utf-8"), keep_default_na=False, dtype={"offset": "str", "attribute": "str"})
     return Tagger.of(rows)

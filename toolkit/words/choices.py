@@ -131,7 +131,8 @@ def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary
     out = []
     nominal = any(pos in ("NOUN", "ADJ", "ADV") and not back for (_, back, _, pos) in groups)
     for (front, back, lemma, pos), (weight, reading) in groups.items():
-        if nominal and pos == "VERB" and reading.pos == "VERB_PERFECT" and bare.endswith("ا") and len(bare) > 3 and lemma[-1] not in "اى":
+        dual = reading.pos == "VERB_PERFECT" and bare.endswith("ا") and len(bare) > 3 and lemma[-1] not in "اى"
+        if nominal and pos == "VERB" and dual:
             weight -= DUAL_VERB  # «نظرا»: an accusative far more often than «they both looked»
         parts = [*bare[:front], bare[front : len(bare) - back], *([bare[len(bare) - back :]] if back else [])]
         segments = project(form, parts)
@@ -198,36 +199,48 @@ def known_names() -> frozenset[str]:
 
 def _unknown(form: str, bare: str, folded: str) -> Choice:
     """A word in no dictionary: cut on strong evidence only; definite ones are nouns, others names."""
-    whole = len(bare) <= 3 or folded in known_names()
-    parts = [bare] if whole else cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC)
-    if len(parts) == 1 and not whole and folded[0] in "وفبلك" and len(folded) > 4:
-        rest = next((n for n in (1, 2) if folded[n:] in known_names() and all(char in "وفبلك" for char in folded[:n])), 0)
-        if rest:
-            parts = [*bare[:rest], bare[rest:]]
-    if len(parts) == 1 and not whole:
-        if re.match("[وف]?[بك]?ال.{3}|وال.{3}", folded) and not folded.startswith("ال"):
-            front = folded.index("ال")
-            parts = [*bare[:front], bare[front:]]
-        elif folded[0] == "و" and len(bare) > 5 and folded[1] != "و":  # few names begin with و, many stand after it
-            parts = [bare[0], bare[1:]]
+    parts = _cut_unknown(bare, folded)
     at = max(range(len(parts)), key=lambda n: len(parts[n]))
     host, definite = parts[at], False
     if host.startswith("ال") and len(host) > 4:
         host, definite = host[2:], True
     elif at and parts[at - 1] == "ل" and host.startswith("ل") and len(host) > 3:
         host, definite = host[1:], True
-    if at + 1 < len(parts) and host.endswith("ت"):
+    owned = at + 1 < len(parts)
+    if owned and host.endswith("ت"):
         host = host[:-1] + "ة"
-    pos = "NOUN" if definite or at + 1 < len(parts) else "PROPN"
-    if len(host) > 4 and host.endswith("ية") and definite:
-        pos, host = "ADJ", host[:-1]
-    elif definite and len(host) > 4 and host.endswith("ي"):
-        pos = "ADJ"
-    elif definite and len(host) > 5 and host.endswith("ات"):
-        host = host[:-2] + "ة"
-    tag = {"NOUN": "N", "ADJ": "A", "PROPN": "R"}[pos] + ("d" if definite else "p" if at + 1 < len(parts) else "i")
+    pos = "NOUN" if definite or owned else "PROPN"
+    if definite:
+        pos, host = _definite_unknown(host)
+    tag = {"NOUN": "N", "ADJ": "A", "PROPN": "R"}[pos] + ("d" if definite else "p" if owned else "i")
     tag += "" if pos == "PROPN" else "f" if parts[at].endswith(("ة", "ات")) else "m"
-    return Choice(0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if at + 1 < len(parts) else ""))
+    return Choice(0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if owned else ""))
+
+
+def _cut_unknown(bare: str, folded: str) -> list[str]:
+    if len(bare) <= 3 or folded in known_names():
+        return [bare]
+    parts = cut(bare, folded, margin=UNKNOWN_CUT, enclitics=UNKNOWN_ENCLITIC)
+    if len(parts) == 1 and folded[0] in "وفبلك" and len(folded) > 4:
+        rest = next((n for n in (1, 2) if folded[n:] in known_names() and all(char in "وفبلك" for char in folded[:n])), 0)
+        parts = [*bare[:rest], bare[rest:]] if rest else parts
+    if len(parts) > 1:
+        return parts
+    if re.match("[وف]?[بك]?ال.{3}|وال.{3}", folded) and not folded.startswith("ال"):
+        front = folded.index("ال")
+        return [*bare[:front], bare[front:]]
+    if folded[0] == "و" and len(bare) > 5 and folded[1] != "و":  # few names begin with و, many stand after it
+        return [bare[0], bare[1:]]
+    return parts
+
+
+def _definite_unknown(host: str) -> tuple[str, str]:
+    """Part of speech and lemma of what stands after the article."""
+    if len(host) > 4 and host.endswith("ية"):
+        return "ADJ", host[:-1]
+    if len(host) > 4 and host.endswith("ي"):
+        return "ADJ", host
+    return "NOUN", host[:-2] + "ة" if len(host) > 5 and host.endswith("ات") else host
 
 
 def _front_tag(front: list[str]) -> str:

@@ -102,7 +102,8 @@ def cut(bare: str, folded: str, *, margin: float = MARGIN, enclitics: float = 1.
         l_article = front and folded[front - 1] == "ل" and rest.startswith("ل") and len(rest) > 3
         weight = sum(math.log(PROCLITICS[char]) for char in folded[:front])
         for enclitic in ("", *ENCLITICS):
-            if (not front and not enclitic) or (enclitic and (definite or l_article or not rest.endswith(enclitic))):
+            closed = definite or l_article or not rest.endswith(enclitic)
+            if closed if enclitic else not front:
                 continue
             stem = rest[: len(rest) - len(enclitic)]
             if len(stem) < 2 or (enclitic and stem.endswith("ة")):

@@ -53,29 +53,28 @@ def readings(bare: str, folded: str, dictionary: Dictionary) -> list[Reading]:
     size = len(bare)
     ends = [(j, afters) for j in range(size, max(0, size - 7), -1) if (afters := dictionary.suffixes.get(folded[j:]))]
     for i in range(min(4, size - 1) + 1):
-        befores = dictionary.prefixes.get(folded[:i])
-        if not befores:
-            continue
-        for j, afters in ends:
-            middles = dictionary.stems.get(folded[i:j]) if j > i else None
-            if not middles:
-                continue
-            for prefix, clitics, prefix_tags in befores:
-                stems = dictionary.before_stem.get(prefix, frozenset())
-                suffixes = dictionary.around.get(prefix, frozenset())
-                for form, category, pos, lemma_id, lemma, front, back, nisba in middles:
-                    if category not in stems:
-                        continue
-                    fitting = dictionary.after_stem.get(category, frozenset())
-                    for suffix, enclitic, suffix_tags, written in afters:
-                        if suffix in suffixes and suffix in fitting:
-                            exact = (form == bare[i:j]) + (written == bare[j:])
-                            key = (clitics + front, enclitic or back, lemma_id, pos, category, prefix_tags, suffix_tags)
-                            if key not in found or found[key].exact < exact:
-                                found[key] = Reading(
-                                    clitics + front, enclitic or back, lemma_id, lemma, pos, category, prefix_tags, suffix_tags, exact, nisba
-                                )
+        befores = dictionary.prefixes.get(folded[:i], ())
+        for j, afters in ends if befores else ():
+            middles = dictionary.stems.get(folded[i:j], ()) if j > i else ()
+            for before in befores if middles else ():
+                stems = dictionary.before_stem.get(before[0], frozenset())
+                for middle in middles:
+                    if middle[1] in stems:
+                        _add_readings(found, bare[i:j], bare[j:], before, middle, afters, dictionary)
     return list(found.values())
+
+
+def _add_readings(found: dict[tuple, Reading], stem: str, ending: str, before: tuple, middle: tuple, afters: list, dictionary: Dictionary) -> None:
+    """The readings of a stem with what is written before it, for each ending that fits both; of equal ones the best spelt."""
+    prefix, clitics, prefix_tags = before
+    form, category, pos, lemma_id, lemma, front, back, nisba = middle
+    fitting = dictionary.after_stem.get(category, frozenset()) & dictionary.around.get(prefix, frozenset())
+    for suffix, enclitic, suffix_tags, written in afters:
+        if suffix in fitting:
+            exact = (form == stem) + (written == ending)
+            key = (clitics + front, enclitic or back, lemma_id, pos, category, prefix_tags, suffix_tags)
+            if key not in found or found[key].exact < exact:
+                found[key] = Reading(clitics + front, enclitic or back, lemma_id, lemma, pos, category, prefix_tags, suffix_tags, exact, nisba)
 
 
 @dataclass
@@ -127,8 +126,8 @@ def host_of(reading: Reading, word: str) -> str:
 
 def prior(reading: Reading, bare: str) -> float:
     """What we know of readings in general, as a log weight."""
-    weight = PRIORS["spelling"] * (2 - reading.exact)
     kind = word_class(reading.category, reading.pos)
+    weight = PRIORS["spelling"] * (2 - reading.exact)
     if kind == "CV":
         weight += PRIORS["imperative"]
     if reading.suffixes.endswith(("POSS_PRON_1S", "PRON_1S")) and kind != "F":
@@ -137,20 +136,21 @@ def prior(reading: Reading, bare: str) -> float:
         weight += PRIORS["i_you"]
     if "EMPHATIC" in reading.prefixes or "RESULT_CL" in reading.prefixes:
         weight += PRIORS["emphatic"]
+    return weight + _of_lemma(reading, kind, bare)
+
+
+def _of_lemma(reading: Reading, kind: str, bare: str) -> float:
+    """How likely this lemma is to be written so."""
+    if kind == "F":
+        return PRIORS["function"] + (PRIORS["function_adverb"] if reading.pos in ("ADV", "INTERJ", "ADJ", "NOUN", "NOUN_PROP") else 0)
     host, lemma = fold(host_of(reading, bare)), fold(reading.lemma)
     if reading.back and host.endswith("ت"):
         host = host[:-1] + "ة"
-    if kind == "F":
-        weight += PRIORS["function"] + (PRIORS["function_adverb"] if reading.pos in ("ADV", "INTERJ", "ADJ", "NOUN", "NOUN_PROP") else 0)
-    elif kind == "IV":
-        if reading.lemma[:1] in "أإآ" and len(lemma) <= 4 and lemma.startswith("ا"):
-            weight += PRIORS["form_four"]
-    elif kind in ("N", "PV"):
-        if lemma == host:
-            weight += PRIORS["citation"] - (0.3 if kind == "PV" else 0)
-        elif lemma.endswith("ة") and host.endswith(("ة", "ات")):
-            weight += PRIORS["feminine"]
-    return weight
+    if kind == "IV":
+        return PRIORS["form_four"] if reading.lemma[:1] in "أإآ" and len(lemma) <= 4 and lemma.startswith("ا") else 0
+    if kind in ("N", "PV") and lemma == host:
+        return PRIORS["citation"] - (0.3 if kind == "PV" else 0)
+    return PRIORS["feminine"] if kind in ("N", "PV") and lemma.endswith("ة") and host.endswith(("ة", "ات")) else 0
 
 
 def estimate(counts: dict[str, int], dictionary: Dictionary, *, rounds: int = 6, smoothing: float = 0.1) -> Weights:

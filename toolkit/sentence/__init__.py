@@ -1,0 +1,1 @@
+"""How the words of an article are read: their classes, the phrases that they make, who can speak."""
