@@ -42,21 +42,27 @@ def beginnings(view: View, i: int) -> list[Beginning]:
     for k in range(i + 1, min(len(view), i + REACH)):
         if k >= end and not (k == end and view.types[k - 1] == ":"):
             break
-        name = view.name_at[k]
-        if (not view.is_word[k] and k not in view.opened) or (name is not None and name[0] < k):
-            continue
-        kind = _kind(view, i, k)
-        if (view.classes[k] in PREPOSITIONS and kind != "colon" and k > i + 1) or (k - i > FAR.get(kind, REACH)):
-            continue
-        found.append(Beginning(kind, k))
-        if view.types[k - 1] == ":" and k > i + 1:
-            break
+        if (one := _beginning(view, i, k)) is not None:
+            found.append(one)
+            if view.types[k - 1] == ":" and k > i + 1:
+                break
     if found or i > view.sentence_start(i) or cue_forms()[view.types[i]].form not in ("perfect", "imperfect"):  # not «وأضاف:», cut off
         found.append(Beginning("around", i))
     before = next((view.quotations[view.closed[k]] for k in range(i - 1, max(i - 5, -1), -1) if k in view.closed), None)
     if before is not None and before.words() >= 2:
         found.append(Beginning("before", before.open + 1))
     return found
+
+
+def _beginning(view: View, i: int, k: int) -> Beginning | None:
+    """A beginning at token k: a word or a quotation, not inside a name, not a preposition, not too far off for its kind."""
+    name = view.name_at[k]
+    if (not view.is_word[k] and k not in view.opened) or (name is not None and name[0] < k):
+        return None
+    kind = _kind(view, i, k)
+    if view.classes[k] in PREPOSITIONS and kind != "colon" and k > i + 1:
+        return None
+    return Beginning(kind, k) if k - i <= FAR.get(kind, REACH) else None
 
 
 def _kind(view: View, i: int, k: int) -> str:

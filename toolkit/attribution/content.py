@@ -53,17 +53,21 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> S
         if not quotation.closed or rest >= end or _over(view, rest, end, kind):
             return view.trim(*inner) if inner[1] > inner[0] else None
         return _trimmed(view, start, end)
-    end = _end(view, start, found, n)
-    own = view.quotations[view.inside[relation.at]] if view.inside[relation.at] >= 0 else None
-    glued = own is not None and own.closed and start < own.close < end and view.starts[own.close] == view.ends[own.close - 1]
-    if own is not None and glued and relation.cue.form != "participle":
-        end = own.close  # «"أعتقد أن الأمر انتهى". وأضاف …»: who speaks inside a quotation says no more than it holds
+    end = _within(view, relation, start, _end(view, start, found, n))
     if kind == "colon":
         end = _colon_end(view, start, end, found, n)
     end = next((k for k in range(start + 1, end) if _aside(view, k)), end)
     if kind not in ("clause", "quote", "colon"):
         end = next((k for k in range(start + 1, end) if _tail(view, k) or _as_well(view, k)), end)
     return _trimmed(view, start, end)
+
+
+def _within(view: View, relation: Relation, start: int, end: int) -> int:
+    """«"أعتقد أن الأمر انتهى". وأضاف …»: who speaks inside a quotation says no more than it holds."""
+    own = view.quotations[view.inside[relation.at]] if view.inside[relation.at] >= 0 else None
+    if own is None or not own.closed or relation.cue.form == "participle" or not start < own.close < end:
+        return end
+    return own.close if view.starts[own.close] == view.ends[own.close - 1] else end
 
 
 def _antecedent(view: View, relation: Relation) -> Span | None:
@@ -200,37 +204,40 @@ def _trimmed(view: View, a: int, b: int) -> Span | None:
     return (a, b) if b > a else None
 
 
+_NO_LEAD = frozenset("علي وفق وفقا ما كما حسب بحسب لما و".split())  # words that may open a sentence before «according to»
+
+
 def _around(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:
     """The content of «according to»: after it at the sentence's start, before it at its end, else the whole sentence."""
-    begin, end = view.sentence_start(relation.at), view.sentence_end(relation.at)
-    after = max(relation.source[1] if relation.source else relation.at + 1, relation.at + 1)
-    if relation.cue.form == "preposition" and relation.source is None:
-        after = relation.at + 2
-    lead = [
-        i
-        for i in range(begin, relation.at)
-        if view.is_word[i] and view.types[i] not in ("علي", "وفق", "وفقا", "ما", "كما", "حسب", "بحسب", "لما", "و")
-    ]
-    if not lead:
-        previous = view.quotations[view.inside[begin - 1]] if begin and view.inside[begin - 1] >= 0 else None
-        if not any(view.is_word[i] for i in range(after, end)):
-            begin = previous.open if previous else view.sentence_start(max(begin - 1, 0))
-            return _trimmed(view, begin, relation.at)
-        return _trimmed(view, after, _end(view, after, found, n + 1))
+    begin = view.sentence_start(relation.at)
+    if not any(view.is_word[i] and view.types[i] not in _NO_LEAD for i in range(begin, relation.at)):
+        return _after_opening(view, relation, found, n)
     doubled = _doubled(view, relation, found, n)
     if doubled is not None:
         relation.doubles = doubled
         return doubled.content
-    if _closes(view, relation):
-        stop = relation.at - (1 if relation.cue_span else 0)
-        while stop > begin and (view.types[stop - 1] in _LEADS or view.types[stop - 1] in ("،", ",")):
-            stop -= 1
-        span = _trimmed(view, begin, stop)
-        closed = view.closed.get(span[1] - 1) if span else None
-        if span and closed is not None and view.quotations[closed].open <= span[0]:
-            return view.trim(view.quotations[closed].open + 1, view.quotations[closed].close)  # all of it is quoted
-        return span
-    return _trimmed(view, begin, end)
+    if not _closes(view, relation):
+        return _trimmed(view, begin, view.sentence_end(relation.at))
+    stop = relation.at - (1 if relation.cue_span else 0)
+    while stop > begin and (view.types[stop - 1] in _LEADS or view.types[stop - 1] in ("،", ",")):
+        stop -= 1
+    span = _trimmed(view, begin, stop)
+    closed = view.closed.get(span[1] - 1) if span else None
+    if span and closed is not None and view.quotations[closed].open <= span[0]:
+        return view.trim(view.quotations[closed].open + 1, view.quotations[closed].close)  # all of it is quoted
+    return span
+
+
+def _after_opening(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:
+    """The content of «according to» that opens its sentence: the rest, or the sentence before where there is no rest."""
+    begin, end = view.sentence_start(relation.at), view.sentence_end(relation.at)
+    after = max(relation.source[1] if relation.source else relation.at + 1, relation.at + 1)
+    if relation.cue.form == "preposition" and relation.source is None:
+        after = relation.at + 2
+    if any(view.is_word[i] for i in range(after, end)):
+        return _trimmed(view, after, _end(view, after, found, n + 1))
+    quoted = view.quotations[view.inside[begin - 1]] if begin and view.inside[begin - 1] >= 0 else None
+    return _trimmed(view, quoted.open if quoted else view.sentence_start(max(begin - 1, 0)), relation.at)
 
 
 def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> Relation | None:

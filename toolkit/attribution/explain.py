@@ -84,10 +84,10 @@ def _at(view: View, candidates: list[int], found: list[Relation], attribution_id
 
 
 def _steps(view: View, candidates: list[int], found: list[Relation], at: int) -> Iterator[list[tuple]]:
-    cue, places = cue_forms()[view.types[at]], [one.at for one in found]
-    seen = cues.features(view, at)
+    cue, seen = cue_forms()[view.types[at]], cues.features(view, at)
     score = load_linear("cues").score([seen])[0]
-    yield [_row(view, "cue", "cues", (at, at + 1), seen, score, probability(score), at in places)]
+    row = _row(view, "cue", "cues", (at, at + 1), seen, score, probability(score), any(one.at == at for one in found))
+    yield [(*row[:-1], f"veto: a predicate without a verb; {row[-1]}") if cues.predicate(view, at) else row]
     sure = cues.cues(view, candidates)
     if at not in sure:
         return
@@ -95,23 +95,25 @@ def _steps(view: View, candidates: list[int], found: list[Relation], at: int) ->
     spans = [(one.at, min(one.at + 4, len(view))) if one.kind not in ("around", "before") else None for one in begins]
     yield _choice(view, "content", "beginnings", spans, [beginnings.features(view, at, cue, one, order) for one in begins])
     relation = next((one for one in found if one.at == at), None)
-    if relation is None:
-        return
-    phrases = subjects.subjects(view, at, cue)
-    first = subjects.without(view, at, cue, relation.begins, order)
-    rest = [subjects.features(view, at, cue, span, relation.begins, order) for span in phrases]
-    yield _choice(view, "source", "subjects", [None, *phrases], [first, *rest])
+    if relation is not None:
+        phrases = subjects.subjects(view, at, cue)
+        first = subjects.without(view, at, cue, relation.begins, order)
+        rest = [subjects.features(view, at, cue, span, relation.begins, order) for span in phrases]
+        yield _choice(view, "source", "subjects", [None, *phrases], [first, *rest])
+        yield from _speaker(view, found, relation)
+
+
+def _speaker(view: View, found: list[Relation], relation: Relation) -> Iterator[list[tuple]]:
     known, n = pool(view, [one.source for one in found if one.source is not None]), found.index(relation)
-    own: Span | None = relation.source
-    before = found[max(n - antecedents.MEMORY, 0) : n]
+    before, own = found[max(n - antecedents.MEMORY, 0) : n], relation.source
     if own is None:
         spoke, near = antecedents.candidates(known, relation, before)
-        if not spoke and not near:
+        seen = [antecedents.features(known, relation, span, before, near) for span in (*spoke, *near)]
+        if not seen:
             return
-        told = [antecedents.features(known, relation, span, before, near) for span in (*spoke, *near)]
-        yield (choice := _choice(view, "antecedent", "antecedents", [*spoke, *near], told))
-        scores = load_linear("antecedents").score(told)
-        own = [*spoke, *near][max(range(len(scores)), key=scores.__getitem__)] if choice and relation.carried == "near" else None
+        yield _choice(view, "antecedent", "antecedents", [*spoke, *near], seen)
+        scores = load_linear("antecedents").score(seen)
+        own = [*spoke, *near][max(range(len(scores)), key=scores.__getitem__)] if relation.carried == "near" else None
     if own is not None:
         spoken = [one.speaker for one in found[:n] if one.speaker is not None][-antecedents.MEMORY :]
         fuller = fullest.fuller(known, own, spoken)

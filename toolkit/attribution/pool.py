@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit.sentence.heads import person_plurals
@@ -87,22 +88,27 @@ def _around_name(view: View, a: int, found: Pool) -> None:
     b, type_ = view.names[a]
     found.add(a, b, "name")
     first = a
-    for k in range(a - 1, max(a - TITLE, view.sentence_start(a)) - 1, -1):
-        kind, word = view.classes[k], view.types[k]
-        if kind in _APART or (view.pos[k] == "VERB" and view.name_at[k] is None and word not in roles()):
-            break
-        if (kind in ("،", ",") and k < a - 1) or (type_ != "PER" and k < a - 6) or kind == "name PER":
-            break
-        name = view.name_at[k]
-        if name is not None and name[0] < k:
-            continue
-        plain = can_begin(view, k) and ((k == a - 1 and view.pos[k] in ("NOUN", "ADJ")) or (word.startswith("ال") and a - k <= 3))
-        if word in roles() or word in source_heads() or plain:
-            found.add(k, b, "titled")
-            first = k
+    for k in _titles(view, a, type_):
+        found.add(k, b, "titled")
+        first = k
     end = view.sentence_end(a)
     tail = b + (b < len(view) and view.types[b] in ("،", ",", "(", "-"))
     if type_ != "LOC" and tail < end and view.is_word[tail]:
         for stop in [stop for stop in ends(view, a, end) if stop > tail][:_TAILS]:
             for start in {a, first}:
                 found.add(start, stop, "tail")
+
+
+def _titles(view: View, a: int, type_: str) -> Iterator[int]:
+    """Where a title, or a noun that leads up to the name at token a, may begin; the nearest first."""
+    for k in range(a - 1, max(a - TITLE, view.sentence_start(a)) - 1, -1):
+        kind, word, name = view.classes[k], view.types[k], view.name_at[k]
+        verb = view.pos[k] == "VERB" and name is None and word not in roles()
+        far = (kind in ("،", ",") and k < a - 1) or (type_ != "PER" and k < a - 6)
+        if kind in _APART or kind == "name PER" or verb or far:
+            return
+        if name is not None and name[0] < k:
+            continue
+        plain = (k == a - 1 and view.pos[k] in ("NOUN", "ADJ")) or (word.startswith("ال") and a - k <= 3)
+        if word in roles() or word in source_heads() or (plain and can_begin(view, k)):
+            yield k
