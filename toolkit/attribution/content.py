@@ -6,18 +6,15 @@ from bisect import bisect_left
 from itertools import islice
 
 from toolkit.attribution.relation import Relation
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.classes import COMMAS, PREPOSITIONS
 from toolkit.sentence.heads import head
 from toolkit.sentence.lexicon import cue_forms, source_heads
 from toolkit.sentence.phrases import Span
 from toolkit.sentence.view import View
 
+_MARKS = frozenset("،,؛;.!؟?…:-–—(")  # at the end of a content, and no part of it
 ANTECEDENT = 12  # tokens of a noun that a relative clause describes
-
-_CONNECTORS = frozenset(["كما", "فيما", "بينما", "وفيما", "لكن", "لكنه", "لكنها", "ولكن", "و", "وقد", "فقد", "فيماـ"])
-_TAIL = frozenset(
-    ["،", ",", "؛", ";", ".", "!", "؟", "?", "…", ":", "-", "–", "—", "و", "كما", "فيما", "بينما", "وقد", "فقد", "(", "لكن", "وكان", "وكانت"]
-)
 
 
 def measure(view: View, found: list[Relation]) -> None:
@@ -140,9 +137,6 @@ def _end(view: View, start: int, found: list[Relation], n: int) -> int:
     return end
 
 
-_LEADS = frozenset("علي وفق وفقا حسب بحسب ما لما كما حسبما وذلك نحو طبقا".split())  # words that lead up to «according to»
-
-
 def _clause_begin(view: View, other: Relation, start: int) -> int | None:
     """Where the other cue's clause begins, if it ends the content before it; None for a nested relation."""
     at = other.at
@@ -150,7 +144,7 @@ def _clause_begin(view: View, other: Relation, start: int) -> int | None:
         return at
     if other.begins.kind == "around":
         begin = at - (1 if other.cue_span else 0)
-        while begin > start and view.types[begin - 1] in _LEADS:
+        while begin > start and view.types[begin - 1] in grammar_words("lead"):
             begin -= 1
         return begin if _closes(view, other) else None
     first = other.source is not None and other.source[1] <= at
@@ -166,7 +160,7 @@ def _verb_begin(view: View, other: Relation, first: bool) -> int | None:
     before = view.types[at - 1]
     if other.cue.front > 0 and other.cue.form == "perfect":
         return at
-    if before in _CONNECTORS or (before == "قد" and view.types[at - 2] in ("،", "و")):
+    if before in grammar_words("connector") or (before == "قد" and view.types[at - 2] in ("،", "و")):
         return at - 1
     return at if before in ("،", ",") and not first else None
 
@@ -197,20 +191,17 @@ def _colon_end(view: View, start: int, end: int, found: list[Relation], n: int) 
 
 
 def _trimmed(view: View, a: int, b: int) -> Span | None:
-    while b > a and view.types[b - 1] in _TAIL:
+    while b > a and (view.types[b - 1] in _MARKS or view.types[b - 1] in grammar_words("tail")):
         b -= 1
     while a < b and view.types[a] in ("،", ",", ":", "؛"):
         a += 1
     return (a, b) if b > a else None
 
 
-_NO_LEAD = frozenset("علي وفق وفقا ما كما حسب بحسب لما و".split())  # words that may open a sentence before «according to»
-
-
 def _around(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:
     """The content of «according to»: after it at the sentence's start, before it at its end, else the whole sentence."""
     begin = view.sentence_start(relation.at)
-    if not any(view.is_word[i] and view.types[i] not in _NO_LEAD for i in range(begin, relation.at)):
+    if not any(view.is_word[i] and view.types[i] not in grammar_words("opening") for i in range(begin, relation.at)):
         return _after_opening(view, relation, found, n)
     doubled = _doubled(view, relation, found, n)
     if doubled is not None:
@@ -219,7 +210,7 @@ def _around(view: View, relation: Relation, found: list[Relation], n: int) -> Sp
     if not _closes(view, relation):
         return _trimmed(view, begin, view.sentence_end(relation.at))
     stop = relation.at - (1 if relation.cue_span else 0)
-    while stop > begin and (view.types[stop - 1] in _LEADS or view.types[stop - 1] in ("،", ",")):
+    while stop > begin and (view.types[stop - 1] in grammar_words("lead") or view.types[stop - 1] in ("،", ",")):
         stop -= 1
     span = _trimmed(view, begin, stop)
     closed = view.closed.get(span[1] - 1) if span else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.clusters import clusters
 from toolkit.sentence.lexicon import Cue, cue_forms, roles, source_heads
 from toolkit.sentence.view import View
 from toolkit.tagging import Feature, Seen, load_linear, probability
 
-OWN_NAME = frozenset("اسمه اسمها هويته هويتها اسميهما اسمائهم هويتهم".split())  # «طلب عدم نشر اسمه»
 AROUND = (-3, -2, -1, 1, 2, 3)
 REACH = 25  # tokens in which a complement is looked for
 LEAST = 0.5  # probability from which a candidate is a cue
@@ -42,7 +42,7 @@ def features(view: View, i: int) -> Seen:
         found += _neighbour(view, i, offset, cue) if begin <= i + offset < end else [("word at", offset, None)]
     found += _names(view, i, begin, end)
     found += _complement(view, i, end, cue)
-    found.append(("asks to stay unnamed", not OWN_NAME.isdisjoint(view.types[i + 1 : i + 5])))
+    found.append(("asks to stay unnamed", not grammar_words("own name").isdisjoint(view.types[i + 1 : i + 5])))
     found.append(("after a quotation", any(view.closed.get(k) is not None for k in range(max(i - 3, 0), i))))
     return Seen(found)
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from toolkit.attribution.cues import OWN_NAME
-from toolkit.lexicons import word_list
+from toolkit.lexicons import grammar_words, word_list
 from toolkit.sentence.heads import head_at, is_state, person_plurals
 from toolkit.sentence.lexicon import countries, roles, source_heads
 from toolkit.sentence.view import View
-
-_QUANTIFIERS = frozenset(["عدد", "بعض", "العديد", "عديد", "احد", "احدي", "كل", "جميع", "معظم", "اغلب"])
-
-_ASKS = frozenset("طلب طلبت رفض رفضت فضل فضلت اشترط اشترطت مشترطا مشترطة مفضلا مفضلة رافضا رافضة".split())
 
 
 def kind(view: View, span: tuple[int, int] | None) -> str:
@@ -36,7 +31,7 @@ def kind(view: View, span: tuple[int, int] | None) -> str:
 
 def _listed(word: str) -> str | None:
     """The kind of a head that a lexicon knows."""
-    if word in person_plurals() or word == "وسائل" or (word in _QUANTIFIERS and word in source_heads()):
+    if word in person_plurals() or word == "وسائل" or (word in grammar_words("several") and word in source_heads()):
         return "group"
     if word in roles():
         return "person"
@@ -51,8 +46,8 @@ def _by_ending(word: str, length: int) -> str:
 
 def _asks_not_to_be_named(view: View, a: int, b: int) -> bool:
     """«قيادي في الحزب، طلب عدم نشر اسمه», «مسؤول رفض الكشف عن هويته»: inside the source, or right after it."""
-    at = next((i for i in range(a + 1, min(b + 2, len(view))) if view.types[i] in _ASKS), None)
-    return at is not None and any(word in OWN_NAME for word in view.types[at + 1 : at + 6])
+    at = next((i for i in range(a + 1, min(b + 2, len(view))) if view.types[i] in grammar_words("asks")), None)
+    return at is not None and any(word in grammar_words("own name") for word in view.types[at + 1 : at + 6])
 
 
 def named(view: View, span: tuple[int, int] | None, source_kind: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.heads import person_plurals
 from toolkit.sentence.lexicon import roles, source_heads
-from toolkit.sentence.phrases import LINKING, Phrase, Span, can_begin, ends, phrase
+from toolkit.sentence.phrases import Phrase, Span, can_begin, ends, phrase
 from toolkit.sentence.view import View
 
 TITLE = 16  # tokens of a title before a name
 _APART = frozenset({"that", ".", ":", "؛", "cue verb", "relative", "time"})  # classes that no title runs over
-_QUANTITIES = frozenset("عدد بعض احد نحو مجموعة".split())
 _TAILS, _HEADS = 8, 9  # ends that are tried of a name with what follows it, of a head
 
 
@@ -36,7 +36,7 @@ class Pool:
         wording = tuple(self.view.types[a:b])
         if wording not in self.wordings:
             self.wordings.add(wording)
-            for word in set(self.view.bare[a:b]) - LINKING:
+            for word in set(filter(None, self.view.bare[a:b])) - grammar_words("linking"):
                 self.by_word.setdefault(word, []).append(span)
             for k in range(a, b):
                 if (name := self.view.entities.get(k)) is not None:
@@ -77,7 +77,7 @@ def pool(view: View, sources: list[Span]) -> Pool:
         name, word = view.name_at[k], view.types[k]
         if (name is not None and name[0] < k) or not can_begin(view, k):
             continue
-        if word in roles() or word in source_heads() or word in person_plurals() or word in _QUANTITIES:
+        if word in roles() or word in source_heads() or word in person_plurals() or word in grammar_words("quantity"):
             for end in ends(view, k, view.sentence_end(k))[:_HEADS]:
                 found.add(k, end, "head")
     return found

@@ -10,11 +10,10 @@ from toolkit.attribution.fullest import fullest
 from toolkit.attribution.pool import pool
 from toolkit.attribution.relation import Relation
 from toolkit.attribution.subjects import subject
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.lexicon import cue_forms
 from toolkit.sentence.phrases import Span
 from toolkit.sentence.view import View
-
-_NEGATION = frozenset(["لم", "لن", "لا", "ولم", "ولن", "ولا"])
 
 
 def relations(view: View, candidates: list[int]) -> list[Relation]:
@@ -36,7 +35,7 @@ def begun(view: View, sure: dict[int, float]) -> list[Relation]:
             continue  # «وأضاف:» with nothing after it, as where an article was cut
         source, certain = subject(view, i, cue, begins, places)
         relation = Relation(i, cue, begins, source, {"cue": sure[i], "content": content, "source": certain})
-        relation.negated = i > 0 and view.types[i - 1] in _NEGATION
+        relation.negated = i > 0 and view.types[i - 1] in grammar_words("negation")
         if i and view.types[i - 1] == "حد":
             relation.cue_span = view.span(i - 1, i + 1)  # «على حد قوله»
         found.append(relation)

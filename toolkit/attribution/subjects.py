@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.attribution.beginnings import Beginning
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.classes import COMMAS, PREPOSITIONS
 from toolkit.sentence.lexicon import Cue
 from toolkit.sentence.phrases import Span, among, can_begin, ends, extent, near, phrase
@@ -13,7 +14,6 @@ REACH = 26  # tokens before and after the cue
 STARTS = 10  # places after the cue at which a phrase is begun
 _NOMINAL = ("role", "head", "name")
 _CLOSING = frozenset(')»"”')
-_BEFORE_VERB = frozenset("قد كان كانت ما لم لا سوف فقد ان و".split()) | COMMAS
 
 
 def subject(view: View, i: int, cue: Cue, begins: Beginning, others: list[int]) -> tuple[Span | None, float]:
@@ -61,7 +61,7 @@ def _fresh(view: View, k: int) -> bool:
 def _preceding(view: View, i: int) -> list[Span]:
     begin = view.sentence_start(i)
     stops = [i]
-    if i - 1 > begin and view.types[i - 1] in _BEFORE_VERB:
+    if i - 1 > begin and (view.types[i - 1] in COMMAS or view.types[i - 1] in grammar_words("before a verb")):
         stops.append(i - 1)
     if i - 2 > begin and view.types[i - 2] in ("،", "من", "كان", "كانت"):
         stops.append(i - 2)

@@ -24,3 +24,17 @@ def table(name: str) -> pd.DataFrame:
 def word_list(name: str) -> frozenset[str]:
     """The folded words of the lexicon's `word` column."""
     return frozenset(fold(word) for word in table(name)["word"].dropna())
+
+
+@cache
+def grammar_words(kind: str) -> frozenset[str]:
+    """The folded words of one kind in grammar_words.csv.
+
+    >>> "لم" in grammar_words("negation")
+    True
+    """
+    rows = table("grammar_words")
+    found = frozenset(map(fold, rows.loc[rows["kind"] == kind, "word"]))
+    if not found:
+        raise KeyError(f"grammar_words.csv has no words of kind {kind!r}")
+    return found

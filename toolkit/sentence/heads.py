@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from toolkit.lexicons import word_list
+from toolkit.lexicons import grammar_words, word_list
 from toolkit.sentence.lexicon import countries, roles
 from toolkit.sentence.view import View
-
-DETERMINERS = frozenset("هذا هذه نفس ذات احد احدي كل هذان تلك ذلك بعض عدد العديد عديد جميع معظم اغلب كثير الكثير مجموعه مجموعة عدة".split())
 
 
 def head_at(view: View, a: int, b: int) -> int:
     """The token of a phrase's head noun: past «عدد من», «بعض», «هذه» and marks."""
     for i in range(a, min(a + 4, b)):
         word = view.types[i]
-        if view.is_word[i] and word.removeprefix("و") not in DETERMINERS and word != "من":
+        if view.is_word[i] and word.removeprefix("و") not in grammar_words("determiner") and word != "من":
             return i
     return a
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.classes import THAT_NOT
 
 if TYPE_CHECKING:
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
 
 ALI = "علي."  # the name, told from the preposition
 BAN = "بان."  # «بان كي مون», not بأن
-_BEFORE_A_NAME = frozenset(["ابن", "ابو", "ابي", "آل"])
 
 
 def tell_apart(view: View) -> None:
@@ -39,7 +39,7 @@ def _names_written_as_prepositions(view: View) -> None:
     for i, word in enumerate(view.types):
         if word != "علي":
             continue
-        beside = "بن" in view.types[max(i - 1, 0) : i + 2] or (i > 0 and view.types[i - 1] in _BEFORE_A_NAME)
+        beside = "بن" in view.types[max(i - 1, 0) : i + 2] or (i > 0 and view.types[i - 1] in grammar_words("before a name"))
         if beside or i in person or (told_apart and view.text[view.ends[i] - 1] == "ي"):
             view.types[i] = ALI
 

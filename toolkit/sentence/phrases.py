@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from toolkit.lexicons import grammar_words
 from toolkit.sentence.classes import COMMAS, PREPOSITIONS, RELATIVE, bare
 from toolkit.sentence.heads import head_at, person_plurals
 from toolkit.sentence.lexicon import countries, roles, source_heads
@@ -15,17 +16,12 @@ from toolkit.tagging import Feature, Shared
 Span = tuple[int, int]  # tokens, half-open
 _LONGEST = 26  # tokens of a phrase
 _ASIDE = 6  # words of a quotation that may stand inside a phrase
-_NO_BEGINNING = frozenset("قد ان انه انها لم لن لا ما هذا هذه ذلك تلك ثم او بل لكن حيث اذ كما فيما بينما عندما حين اذا لو".split()) - {"هذا", "هذه"}
 _CLOSED = frozenset({"VERB", "PART", "ADP", "CCONJ", "SCONJ", "AUX"})
 _AFTER = frozenset({"that", "cue verb", "cue participle", ".", ":", "؛", "؟"})  # classes that no phrase runs over
 _OPENING = frozenset("(«“-–:")
 _NAMED_WITHIN = PREPOSITIONS | {"relative", "cue verb", "cue participle", "،", "time", "that", "("}
-LINKING = frozenset("في من على علي الي عن بن مع لدى نفس ذات ذاته ذاتها نفسه نفسها عام هذا هذه مذكور".split()) | {
-    ""
-}  # words that identify nobody, and marks
 _DEFINITE = ("ال", "لل", "وال", "بال")
 _JOINING = frozenset("،(-")  # marks over which a phrase may go on
-_REFLEXIVE = frozenset("ذاته ذاتها نفسه نفسها عينه نفس ذات ذاتهم المذكور المذكورة".split())
 
 
 def can_begin(view: View, k: int) -> bool:
@@ -33,7 +29,7 @@ def can_begin(view: View, k: int) -> bool:
     if not view.is_word[k]:
         return k in view.opened and k + 1 < len(view)
     word, name = view.types[k], view.name_at[k]
-    if len(word) == 1 or word in PREPOSITIONS or word in _NO_BEGINNING or view.classes[k] == "that":
+    if len(word) == 1 or word in PREPOSITIONS or word in grammar_words("no beginning") or view.classes[k] == "that":
         return False
     if name is not None and name[0] < k:
         return False
@@ -124,7 +120,7 @@ class Phrase:
 
     @once
     def reflexive(self) -> bool:
-        return not _REFLEXIVE.isdisjoint(self.view.types[self.a : self.b])
+        return not grammar_words("reflexive").isdisjoint(self.view.types[self.a : self.b])
 
     @once
     def words(self) -> tuple[str, ...]:
@@ -138,7 +134,7 @@ class Phrase:
     @once
     def telling(self) -> frozenset[str]:
         """Those of its words that identify somebody."""
-        return frozenset(self.words) - LINKING
+        return frozenset(self.words) - grammar_words("linking")
 
 
 def phrase(view: View, a: int, b: int) -> Phrase:
