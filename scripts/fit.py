@@ -76,12 +76,17 @@ def _each(matrix: sp.csr_matrix, right: np.ndarray, penalty: float, iterations: 
 
 def save(model: Linear, name: str) -> Path:
     """Writes the weights where `load_linear(name)` finds them."""
-    path = OUT / f"{name}.csv.gz"
     lines = sorted((written(feature), weight) for feature, weight in model.weights.items())
+    return write_weights(name, "feature,weight", [f"{quoted(feature)},{weight:g}" for feature, weight in lines])
+
+
+def write_weights(name: str, header: str, lines: list[str]) -> Path:
+    """A file of weights beside the models; the same lines give the same bytes."""
+    path = OUT / f"{name}.csv.gz"
     with gzip.GzipFile(path, "wb", mtime=0) as file:
-        file.write(("feature,weight\n" + "".join(f"{_quoted(feature)},{weight:g}\n" for feature, weight in lines)).encode())
+        file.write("".join(f"{line}\n" for line in (header, *lines)).encode())
     return path
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(char in text for char in ',"\n\r') else text

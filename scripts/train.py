@@ -13,7 +13,7 @@ import numpy as np
 from scripts.accuracy import attribution_accuracy, judged
 from scripts.calibrate import calibrate
 from scripts.train_attribution import annotated, read_held_out, train, write
-from scripts.train_names import folds_of, gold, held_out_names, name_accuracy, name_sequences, trained
+from scripts.train_names import fold_taggers, folds_of, gold, held_out_names, name_accuracy, name_sequences, trained
 from scripts.train_names import write as write_names
 
 
@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> None:
     if "accuracy" not in arguments:
         path = write_names(trained(sequences, np.ones(len(sequences.labels), dtype=bool)), "names")
         print(path, path.stat().st_size, "bytes", flush=True)
-    names, fold = held_out_names(data, sequences), folds_of(data)
+    held, fold = fold_taggers(sequences), folds_of(data)
+    names = held_out_names(data, sequences, held)
     articles = annotated(data, names)
     models = train(articles, fold)
     rows = judged(articles, read_held_out(articles, fold, models.folds))
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> None:
         write(models)
         calibrate(rows, fold)
     else:
-        print(name_accuracy(data).round(3).to_string(index=False))
+        print(name_accuracy(data, sequences, held).round(3).to_string(index=False))
         print(attribution_accuracy(data, rows, fold).round(3).to_string(index=False))
 
 

@@ -9,7 +9,7 @@ import gzip
 import json
 import random
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import pycrfsuite
 
+from scripts.fit import quoted, write_weights
 from scripts.pack_gold import OUT as GOLD
 from scripts.pack_gold import digest
 from toolkit.entities.features import layers
@@ -122,37 +123,38 @@ def _seen(parts: Iterable[Layer], at: int, first: int, last: int) -> list[str]:
 
 def write(rows: list[tuple[str, str, str, float]], name: str) -> Path:
     """Writes the weights where `load_tagger(name)` finds them."""
-    path = ROOT / f"toolkit/tagging/{name}.csv.gz"
-    lines = [f"{offset},{_quoted(attribute)},{label},{weight:.4g}\n" for offset, attribute, label, weight in rows]
-    with gzip.GzipFile(path, "wb", mtime=0) as file:
-        file.write(("offset,attribute,label,weight\n" + "".join(lines)).encode())
-    return path
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(char in text for char in ',"\n') else text
+    lines = [f"{offset},{quoted(attribute)},{label},{weight:.4g}" for offset, attribute, label, weight in rows]
+    return write_weights(name, "offset,attribute,label,weight", lines)
 
 
 def folds_of(data: Gold) -> dict[str, int]:
-    """The fold of each article, in an order that a fixed seed gives."""
-    order = [str(name) for name in data.tokens["article_id"].cat.categories]
-    random.Random(0).shuffle(order)
-    return {article_id: n % FOLDS for n, article_id in enumerate(order)}
+    """The fold of each article."""
+    names = data.tokens["article_id"].cat.categories
+    return dict(zip(map(str, names), _folds(len(names)), strict=True))
 
 
 def folds(data: Sequences) -> list[np.ndarray]:
-    """For each fold, which tokens are held out: whole articles, in an order that a fixed seed gives."""
-    order = sorted(set(data.article.tolist()))
+    """For each fold, which tokens are held out: whole articles."""
+    of_article = np.array(_folds(int(data.article.max()) + 1))
+    return [of_article[data.article] == n for n in range(FOLDS)]
+
+
+def _folds(size: int) -> list[int]:
+    """The fold of each of so many articles, in an order that a fixed seed gives."""
+    order = list(range(size))
     random.Random(0).shuffle(order)
-    return [np.isin(data.article, order[n::FOLDS]) for n in range(FOLDS)]
+    return [n % FOLDS for n in np.argsort(order).tolist()]
 
 
-def fold_taggers(data: Sequences) -> Iterator[tuple[np.ndarray, Tagger]]:
-    """For each fold, its tokens and a tagger trained without them; two at a time."""
+Held = list[tuple[np.ndarray, Tagger]]  # of each fold, its tokens and a tagger trained without them
+
+
+def fold_taggers(data: Sequences) -> Held:
+    """The taggers of the folds; two are trained at a time."""
     parts = folds(data)
     _shared[:] = [data]
     with get_context("fork").Pool(2) as workers:
-        yield from zip(parts, map(_tagger, workers.imap(_trained_without, parts)), strict=True)
+        return list(zip(parts, map(_tagger, workers.map(_trained_without, parts, chunksize=1)), strict=True))
 
 
 _shared: list[Sequences] = []
@@ -166,19 +168,19 @@ def _tagger(rows: list[tuple[str, str, str, float]]) -> Tagger:
     return Tagger.of(pd.DataFrame(rows, columns=["offset", "attribute", "label", "weight"]))
 
 
-def cross_validated(data: Sequences) -> np.ndarray:
+def cross_validated(data: Sequences, held: Held) -> np.ndarray:
     """Each token's label as a tagger gives it that was trained without its article."""
     found = np.full(len(data.labels), "O", dtype=object)
-    for held_out, tagger in fold_taggers(data):
+    for held_out, tagger in held:
         labels = tagger.best(tagger.scores(data.layers, data.breaks), data.breaks)
         found[held_out] = np.array(tagger.labels, dtype=object)[labels[held_out]]
     return found
 
 
-def held_out_names(data: Gold, sequences: Sequences) -> pd.DataFrame:
+def held_out_names(data: Gold, sequences: Sequences, held: Held) -> pd.DataFrame:
     """The mentions of each article by a tagger that was trained without it."""
     found = []
-    for held_out, tagger in fold_taggers(sequences):
+    for held_out, tagger in held:
         own = set(data.tokens["article_id"].cat.categories[np.unique(sequences.article[held_out])])
         LOADED["names"] = tagger
         found.append(mentions(*part_of(data, own)))
@@ -206,10 +208,9 @@ def spans(labels: np.ndarray, breaks: np.ndarray) -> set[tuple[int, int, str]]:
     return {tuple(span) for span in out}  # type: ignore[misc]
 
 
-def name_accuracy(data: Gold) -> pd.DataFrame:
+def name_accuracy(data: Gold, sequences: Sequences, held: Held) -> pd.DataFrame:
     """Cross-validated precision, recall and F1 of names by type and by outlet, exact spans."""
-    sequences = name_sequences(data)
-    want, got = (spans(labels, sequences.breaks) for labels in (sequences.labels, cross_validated(sequences)))
+    want, got = (spans(labels, sequences.breaks) for labels in (sequences.labels, cross_validated(sequences, held)))
     outlet = data.articles.set_index("article_id")["outlet"].reindex(data.tokens["article_id"].cat.categories.astype("str")).to_numpy()
     rows = []
     for part, of in [("type", lambda span: span[2]), ("outlet", lambda span: outlet[sequences.article[span[0]]]), ("all", lambda span: "all")]:

@@ -66,7 +66,7 @@ def write_article_pages(ids: list[str], articles: pd.DataFrame, attributions: pd
         body = show(untitled, relations, language=language).markup
         page = template.render(
             title=title, facts=[strip_controls(str(fact)) for fact in facts], day=day, body=body, css=css(), language=language,
-            direction=direction(language), back=label("back", language), page=back, legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")],
+            direction=direction(language), back=label("back", language), page=back, legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")] + [("cue doubtful", label("doubtful", language))],
         )  # fmt: skip
         (out / FOLDER / page_name(name)).write_text(page, encoding="utf-8", errors="surrogatepass")
     return titles
