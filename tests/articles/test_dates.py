@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.articles.dates import day_order, parse_date
+from toolkit.articles.dates import parse_date
+from toolkit.articles.numeric_dates import day_order
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from toolkit.arabic import western_digits
-from toolkit.articles.dates import ParsedDate, made
+from toolkit.articles.parsed_date import ParsedDate, made
 
 _IN_ADDRESS = (
     re.compile(r"/(?P<y>20\d\d|19\d\d)/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?=[/-]|$)"),

@@ -8,8 +8,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from toolkit.articles.dates import UNKNOWN, ParsedDate, dateline_date, day_order, parse_date
+from toolkit.articles.dates import dateline_date, parse_date
 from toolkit.articles.name_dates import address_date, name_date
+from toolkit.articles.numeric_dates import day_order
+from toolkit.articles.parsed_date import UNKNOWN, ParsedDate
 from toolkit.articles.relative_dates import relative_date
 
 DATELINE_WORDS = 25  # of a first line that may be a dateline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from toolkit.articles.dates import ParsedDate, prepared
+from toolkit.articles.parsed_date import ParsedDate, prepared
 
 _DAYS = {
     "اليوم": 0, "الان": 0, "الليله": 0, "today": 0, "now": 0, "aujourd'hui": 0,
