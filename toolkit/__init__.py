@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         trend,
         vocabulary_growth,
     )
+    from toolkit.lexicons.overlay import BadLexicon, use_lexicons
     from toolkit.words import analyzer_named, sentences, tokens, with_stop_words
 else:
 
@@ -97,6 +98,7 @@ def _homes() -> dict[str, str]:
 __version__ = "0.1.0"
 __all__ = [
     "BadGazetteer",
+    "BadLexicon",
     "NoArticles",
     "aliases",
     "ambiguities",
@@ -149,6 +151,7 @@ __all__ = [
     "timeline",
     "tokens",
     "trend",
+    "use_lexicons",
     "vocabulary_growth",
     "with_stop_words",
     "without_boilerplate",

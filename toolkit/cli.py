@@ -45,6 +45,9 @@ class _Command(click.Command):
 
 _analyzer = click.option("--analyzer", type=click.Choice(ANALYZERS), help="What segments and lemmatises (default: buckwalter).")
 _folders = click.option("--folders", default="", metavar="FIELDS", help="What folder names mean, from the top: outlet, category, outlet/category …")
+_lexicons = click.option(
+    "--lexicons", type=click.Path(file_okay=False), help="Folder of your own lexicon entries (default: `lexicons` beside CORPUS)."
+)
 _every_language = click.option("--every-language", is_flag=True, help="Analyse articles that are not in Arabic too.")
 
 
@@ -69,10 +72,11 @@ def main() -> None:
 @_analyzer
 @_folders
 @_every_language
+@_lexicons
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
-    analyzer: str | None, folders: str, every_language: bool, pdf: bool, bundle: bool,
+    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -91,6 +95,7 @@ def report(
         analyzer=analyzer,
         folders=folders,
         every_language=every_language,
+        lexicons=lexicons,
         tell=click.echo,
     )
     _deliver(folder, pdf, bundle)
@@ -116,7 +121,7 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
         browser()
     given.pop("language", None)
     analyzer = old.get("analyzer") if old.get("analyzer") != "buckwalter" else None
-    reading = {"folders": str(old.get("folders", "")), "every_language": bool(old.get("every_language", False))}
+    reading = {"folders": str(old.get("folders", "")), "every_language": bool(old.get("every_language", False)), "lexicons": old.get("lexicons")}
     folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, **reading, tell=click.echo)  # type: ignore[arg-type]
     new = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     if new["fingerprint"] != old["fingerprint"]:
@@ -145,16 +150,18 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @_analyzer
 @_folders
 @_every_language
+@_lexicons
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
 def tables(
-    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, workers: int | None, scheduler: str | None
-) -> None:
+    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, lexicons: str | None,
+    workers: int | None, scheduler: str | None,
+) -> None:  # fmt: skip
     """Write every table of CORPUS as Parquet (large ones by outlet and month); after an interruption it goes on where it stood."""
     from toolkit.corpus import open_corpus
     from toolkit.tables import write_tables
 
-    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language)
+    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language, lexicons=lexicons)
     rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")

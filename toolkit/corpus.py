@@ -16,6 +16,7 @@ from toolkit.articles.language import in_arabic
 from toolkit.articles.load import files_of
 from toolkit.attribution import attributions
 from toolkit.entities import mentions, timeline
+from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
 from toolkit.progress import step
 from toolkit.schema import BadTables
 from toolkit.stored import read_manifest, stored_table
@@ -29,10 +30,11 @@ class Corpus:
 
     def __init__(
         self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None,
-        folders: str = "", every_language: bool = False,
+        folders: str = "", every_language: bool = False, lexicons: Path | None = None,
     ) -> None:  # fmt: skip
         self.path, self._columns, self.gazetteer, self.analyzer, self._folders = path, columns, gazetteer, analyzer, folders
         self.manifest = read_manifest(path)
+        self.lexicons = None if self.manifest else lexicons
         if self.manifest and every_language and not self.manifest["every_language"]:
             raise BadTables(f"the tables in {path} were made of the articles in Arabic: make them again with --every-language")
         self.every_language = bool(self.manifest["every_language"]) if self.manifest else every_language
@@ -74,6 +76,7 @@ class Corpus:
             return load_articles(self.path, columns=self._columns, folders=self._folders)
 
     def _step(self, what: str) -> AbstractContextManager[None]:
+        use_lexicons(self.lexicons)
         return step(f"{what} of {len(self.articles):,} articles")
 
     @property
@@ -157,7 +160,7 @@ class _Selection(Corpus):
     """Some articles of a corpus: its tables are read, or taken from the whole, without the other rows."""
 
     def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
-        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language)
+        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language, lexicons=whole.lexicons)
         self._whole = whole
         self._loaded = articles.reset_index(drop=True), whole.problems
 
@@ -176,15 +179,16 @@ class _Selection(Corpus):
 
 def open_corpus(
     path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None,
-    folders: str = "", every_language: bool = False,
+    folders: str = "", every_language: bool = False, lexicons: str | Path | None = None,
 ) -> Corpus:  # fmt: skip
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
     A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
     folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
     the one that made them. `folders` says what the names of folders mean, see `load_articles`. `every_language`: analyse articles
-    that are not in Arabic too.
-    Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version.
+    that are not in Arabic too. `lexicons`: a folder of your own entries (see `use_lexicons`); a folder `lexicons` beside the corpus is used
+    unless another is named.
+    Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version; BadLexicon.
 
     >>> corpus = open_corpus("seeds")
     >>> len(corpus.articles)
@@ -199,6 +203,9 @@ def open_corpus(
     own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
     if gazetteer and not own.exists():
         raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")
+    entries = Path(lexicons) if lexicons else lexicons_beside(found)
+    use_lexicons(entries)  # a mistake in them is told now
     return Corpus(
-        found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders, every_language=every_language
-    )
+        found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders,
+        every_language=every_language, lexicons=entries,
+    )  # fmt: skip

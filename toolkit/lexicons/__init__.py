@@ -1,4 +1,4 @@
-"""The lexicons: CSV files beside this module that a linguist can read and extend (see README.md there)."""
+"""The lexicons: CSV files beside this module that a linguist can read and extend (see README.md there), and a user's own over them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from importlib.resources import files
 import pandas as pd
 
 from toolkit.arabic import fold
+from toolkit.lexicons.overlay import AS_TEXT, laid_over, use_lexicons
+
+__all__ = ["grammar_words", "table", "use_lexicons", "word_list"]
 
 
 @cache
@@ -17,7 +20,8 @@ def table(name: str) -> pd.DataFrame:
     plain = files(__name__) / f"{name}.csv"
     packed = files(__name__) / f"{name}.csv.gz"
     with gzip.open(packed.open("rb")) if not plain.is_file() else plain.open("rb") as file:
-        return pd.read_csv(file, dtype="str", comment="#", keep_default_na=False, na_values=[""])
+        base = pd.read_csv(file, **AS_TEXT)
+    return laid_over(name, base)
 
 
 @cache

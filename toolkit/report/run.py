@@ -70,6 +70,7 @@ def run_report(
     analyzer: str | None = None,
     folders: str = "",
     every_language: bool = False,
+    lexicons: str | Path | None = None,
     notebooks: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Path:
@@ -86,9 +87,11 @@ def run_report(
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)
-    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, folders=folders, every_language=every_language)  # type: ignore[arg-type]
+    reading = {"folders": folders, "every_language": every_language, "lexicons": lexicons}
+    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, **reading)  # type: ignore[arg-type]
     with aside_in(out) as aside:
         tell(f"reading {opened.name} …")
+        own_entries = str(opened.lexicons or "") or None
         rows = write_tables(opened, aside / "tables", partitioned=False)
         opened = open_corpus(aside / "tables")
         # A selection of nothing is told once, not by each notebook.
@@ -112,7 +115,7 @@ def run_report(
             "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
-            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language,
+            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": own_entries,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from toolkit.articles.language import in_arabic
 from toolkit.attribution.attributions import link_speakers
 from toolkit.entities.across import NAME, linked_names, name_keys
+from toolkit.lexicons.overlay import lexicons_digest, use_lexicons
 from toolkit.schema import conform, to_arrow
 from toolkit.stored import FORMAT
 from toolkit.tables.parts import analysed
@@ -34,6 +35,7 @@ class Staging:
     gazetteer: Path | None = None
     analyzer: str | None = None
     every_language: bool = False
+    lexicons: Path | None = None
 
     def file(self, table: str, name: str) -> Path:
         return self.folder / table / f"{name}.parquet"
@@ -41,6 +43,7 @@ class Staging:
     def name(self, partition: str, place: str, articles: pd.DataFrame) -> str:
         mix = hashlib.sha256(f"{version('isnad-toolkit')}|{FORMAT}|{self.analyzer}|{self.every_language}".encode())
         mix.update(self.gazetteer.read_bytes() if self.gazetteer else b"")
+        mix.update(lexicons_digest(self.lexicons).encode())
         mix.update(pd.util.hash_pandas_object(articles.astype({"published": "str"}), index=False).to_numpy().tobytes())
         return "/".join(filter(None, (partition, f"{place}-{mix.hexdigest()[:24]}")))
 
@@ -65,6 +68,7 @@ class Staging:
 
     def ready(self) -> None:
         """Loads what an analysis needs, by a small one."""
+        use_lexicons(self.lexicons)
         analysed(conform(pd.DataFrame({"article_id": ["1"], "text": ["قال أحمد"]}), "articles"), gazetteer=self.gazetteer, analyzer=self.analyzer)
 
     def analyse(self, name: str) -> str:
@@ -72,6 +76,7 @@ class Staging:
         last = self.file("tokens.parquet", name)
         if last.exists():
             return ""
+        use_lexicons(self.lexicons)
         articles = conform(pq.ParquetFile(self.file("articles.parquet", name)).read().to_pandas(), "articles")
         made = analysed(articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer)
         for table, where in (("sentences", "sentences.parquet"), ("mentions", f"{ALONE}/mentions"), ("attributions", f"{ALONE}/attributions")):

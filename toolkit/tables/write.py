@@ -49,7 +49,7 @@ def write_tables(
         return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder:
-        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language)
+        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language, corpus.lexicons)
         with side_by_side(workers if corpus.size > SMALL else 1, scheduler, ready=staging.ready) as run:
             names, dates, problems, mark, partitioned = _staged(corpus, staging, out, partitioned)
             with step(f"words, names and attributions of {len(dates):,} articles"):
@@ -72,7 +72,7 @@ def write_tables(
         manifest = {
             "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
             "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"), "format": FORMAT,
-            "every_language": corpus.every_language,
+            "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None,
         }  # fmt: skip
         _publish(folder, corpus, manifest, out)
     return rows_of
