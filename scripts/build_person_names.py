@@ -15,9 +15,14 @@ OUT = ROOT / "toolkit/lexicons/person_names.csv"
 def main() -> None:
     rows = []
     for kind in ("given", "family"):
-        names = pd.read_csv(ROOT.parent / f"shared/lists/{kind}_names.csv")["name_ar"].dropna().map(fold)
-        rows += [(name, kind) for name in sorted(set(names)) if len(name) > 1 and " " not in name]
-    pd.DataFrame(rows, columns=["word", "kind"]).to_csv(OUT, index=False, lineterminator="\n")
+        names = pd.read_csv(ROOT.parent / f"shared/lists/{kind}_names.csv", dtype="str").dropna(subset="name_ar")
+        names["word"] = names["name_ar"].map(fold)
+        genders = names.groupby("word")["gender"].agg(set) if "gender" in names else {}
+        for name in sorted(set(names["word"])):
+            if len(name) > 1 and " " not in name:
+                found = genders.get(name, set())
+                rows.append((name, kind, found.copy().pop() if found in ({"m"}, {"f"}) else None))
+    pd.DataFrame(rows, columns=["word", "kind", "gender"]).to_csv(OUT, index=False, lineterminator="\n")
     print(len(rows), "names")
 
 

@@ -9,7 +9,7 @@ from toolkit.corpus import NAMES, Corpus, open_corpus
 from toolkit.tables import write_tables
 
 WHICH = {"outlets": ["الضفاف", "صوت الجبل"], "since": "2024-02-01", "until": "2024-04-30"}
-ROWS = [name for name in NAMES if name not in ("articles", "problems", "timeline")]
+ROWS = [name for name in NAMES if name not in ("articles", "problems", "entities", "timeline")]
 
 
 def plain(frame, by):

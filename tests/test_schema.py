@@ -10,7 +10,7 @@ def test_an_empty_table_is_valid(name):
 
 
 def test_every_table_of_the_seeds_is_valid(seeds):
-    for name in ("articles", "problems", "sentences", "tokens", "attributions", "mentions", "timeline"):
+    for name in ("articles", "problems", "sentences", "tokens", "attributions", "mentions", "entities", "timeline"):
         frame = getattr(seeds, name)
         assert len(check(frame, name))
         assert list(frame.columns)[: len(TABLES[name])] == list(TABLES[name])

@@ -52,7 +52,7 @@ def test_a_damaged_file(stored):
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("{", "no valid JSON"), ("[]", "no manifest"), ('{"version": "0.0.1"}', "made by isnad 0.0.1"), ('{"format": 2}', "says nothing of corpus")],
+    [("{", "no valid JSON"), ("[]", "no manifest"), ('{"version": "0.0.1"}', "made by isnad 0.0.1"), ('{"format": 3}', "says nothing of corpus")],
 )
 def test_a_broken_or_foreign_manifest(stored, content, told):
     (stored / "isnad.json").write_text(content, encoding="utf-8")

@@ -16,6 +16,7 @@ from toolkit import __version__
 from toolkit.mistakes import Mistake
 
 # What takes seconds to import is imported by the command that needs it, where an interrupt is told in one line.
+FINDERS = ("tagger", "camel")
 ANALYZERS = ("buckwalter", "camel", "lattice", "stanza")
 
 
@@ -48,6 +49,7 @@ _folders = click.option("--folders", default="", metavar="FIELDS", help="What fo
 _lexicons = click.option(
     "--lexicons", type=click.Path(file_okay=False), help="Folder of your own lexicon entries (default: `lexicons` beside CORPUS)."
 )
+_names = click.option("--names", type=click.Choice(FINDERS), default="tagger", help="What finds the names: the trained tagger, or CAMeL Tools' NER.")
 _every_language = click.option("--every-language", is_flag=True, help="Analyse articles that are not in Arabic too.")
 
 
@@ -73,10 +75,11 @@ def main() -> None:
 @_folders
 @_every_language
 @_lexicons
+@_names
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
-    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, pdf: bool, bundle: bool,
+    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -85,17 +88,18 @@ def report(
     given = _parameters(params, parameter)
     if pdf:
         browser()
-    names = [name for value in only for name in value.split(",")]
+    chosen = [name for value in only for name in value.split(",")]
     folder = run_report(
         corpus,
         out,
-        only=names,
+        only=chosen,
         parameters=given,
         language=language,
         analyzer=analyzer,
         folders=folders,
         every_language=every_language,
         lexicons=lexicons,
+        finder=names,
         tell=click.echo,
     )
     _deliver(folder, pdf, bundle)
@@ -121,7 +125,12 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
         browser()
     given.pop("language", None)
     analyzer = old.get("analyzer") if old.get("analyzer") != "buckwalter" else None
-    reading = {"folders": str(old.get("folders", "")), "every_language": bool(old.get("every_language", False)), "lexicons": old.get("lexicons")}
+    reading = {
+        "folders": str(old.get("folders", "")),
+        "every_language": bool(old.get("every_language", False)),
+        "lexicons": old.get("lexicons"),
+        "finder": str(old.get("names", "tagger")),
+    }
     folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, **reading, tell=click.echo)  # type: ignore[arg-type]
     new = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     if new["fingerprint"] != old["fingerprint"]:
@@ -151,17 +160,20 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @_folders
 @_every_language
 @_lexicons
+@_names
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
 def tables(
-    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, lexicons: str | None,
+    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str,
     workers: int | None, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Write every table of CORPUS as Parquet (large ones by outlet and month); after an interruption it goes on where it stood."""
     from toolkit.corpus import open_corpus
     from toolkit.tables import write_tables
 
-    opened = open_corpus(corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language, lexicons=lexicons)
+    opened = open_corpus(
+        corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language, lexicons=lexicons, finder=names
+    )
     rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler)
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")

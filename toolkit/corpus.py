@@ -15,25 +15,27 @@ from toolkit.articles.duplicates import with_own_originals
 from toolkit.articles.language import in_arabic
 from toolkit.articles.load import files_of
 from toolkit.attribution import attributions
-from toolkit.entities import mentions, timeline
+from toolkit.entities import entity_table, load_gazetteer, mentions, timeline
 from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
 from toolkit.progress import step
-from toolkit.schema import BadTables
+from toolkit.schema import BadTables, conform, empty
 from toolkit.stored import read_manifest, stored_table
 from toolkit.words import analyzer_named, sentences, tokens
 
-NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline")
+NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "entities", "timeline")
 
 
 class Corpus:
-    """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.timeline`."""
+    """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.entities`, `.timeline`."""
 
     def __init__(
         self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None,
         folders: str = "", every_language: bool = False, lexicons: Path | None = None,
+        finder: str = "tagger",
     ) -> None:  # fmt: skip
         self.path, self._columns, self.gazetteer, self.analyzer, self._folders = path, columns, gazetteer, analyzer, folders
         self.manifest = read_manifest(path)
+        self.finder = str(self.manifest.get("names", "tagger")) if self.manifest else finder
         self.lexicons = None if self.manifest else lexicons
         if self.manifest and every_language and not self.manifest["every_language"]:
             raise BadTables(f"the tables in {path} were made of the articles in Arabic: make them again with --every-language")
@@ -100,7 +102,12 @@ class Corpus:
 
     @property
     def problems(self) -> pd.DataFrame:
-        return self._loaded[1]
+        return self._loaded[1] if self.manifest else conform(pd.concat([self._loaded[1], self.gazetteer_problems]), "problems")
+
+    @cached_property
+    def gazetteer_problems(self) -> pd.DataFrame:
+        """What cannot be used of the user's gazetteer."""
+        return load_gazetteer(self.gazetteer).attrs["problems"] if self.gazetteer else empty("problems")
 
     def batches(self) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
         """(articles, problems) of some files at a time, for a corpus that is larger than memory."""
@@ -139,7 +146,7 @@ class Corpus:
             return stored
         words = self.tokens
         with self._step("names"):
-            return mentions(self.articles, words, gazetteer=self.gazetteer)
+            return mentions(self.articles, words, gazetteer=self.gazetteer, finder=self.finder)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -151,6 +158,11 @@ class Corpus:
             return attributions(self.articles, words, mentions=names)
 
     @cached_property
+    def entities(self) -> pd.DataFrame:
+        stored = self._stored("entities")
+        return stored if stored is not None else entity_table(self.mentions, self.articles)
+
+    @cached_property
     def timeline(self) -> pd.DataFrame:
         stored = self._stored("timeline")
         return stored if stored is not None else timeline(self.mentions, self.articles)
@@ -160,16 +172,19 @@ class _Selection(Corpus):
     """Some articles of a corpus: its tables are read, or taken from the whole, without the other rows."""
 
     def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
-        super().__init__(whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language, lexicons=whole.lexicons)
+        super().__init__(
+            whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language, lexicons=whole.lexicons,
+            finder=whole.finder,
+        )  # fmt: skip
         self._whole = whole
-        self._loaded = articles.reset_index(drop=True), whole.problems
+        self._loaded = articles.reset_index(drop=True), whole._loaded[1]
 
     def file(self, table: str) -> None:
         """None: no file holds these rows alone."""
 
     def _stored(self, table: str) -> pd.DataFrame | None:
         ids = self.articles["article_id"]
-        if table == "timeline":  # counted anew
+        if table in ("entities", "timeline"):  # counted anew
             return None
         if file := self._whole.file(table):
             return stored_table(file, table, self.articles, only=ids)
@@ -180,6 +195,7 @@ class _Selection(Corpus):
 def open_corpus(
     path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None,
     folders: str = "", every_language: bool = False, lexicons: str | Path | None = None,
+    finder: str = "tagger",
 ) -> Corpus:  # fmt: skip
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
@@ -187,7 +203,7 @@ def open_corpus(
     folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
     the one that made them. `folders` says what the names of folders mean, see `load_articles`. `every_language`: analyse articles
     that are not in Arabic too. `lexicons`: a folder of your own entries (see `use_lexicons`); a folder `lexicons` beside the corpus is used
-    unless another is named.
+    unless another is named. `finder` of the names: tagger, or camel (CAMeL Tools), see `mentions`.
     Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version; BadLexicon.
 
     >>> corpus = open_corpus("seeds")
@@ -207,5 +223,5 @@ def open_corpus(
     use_lexicons(entries)  # a mistake in them is told now
     return Corpus(
         found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders,
-        every_language=every_language, lexicons=entries,
+        every_language=every_language, lexicons=entries, finder=finder,
     )  # fmt: skip

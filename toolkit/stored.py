@@ -13,7 +13,7 @@ import pandas as pd
 from toolkit.schema import AGAIN, BadTables, read_table
 
 MANIFEST = "isnad.json"
-FORMAT = 2  # of the tables: grows when a column or its meaning changes
+FORMAT = 3  # of the tables: grows when a column or its meaning changes
 _KEYS = {"corpus": str, "fingerprint": str, "rows": dict, "analyzer": str, "version": str, "format": int, "every_language": bool}
 _ENDS = {"sentences": "end", "tokens": "end", "mentions": "end", "attributions": "cue_end"}
 

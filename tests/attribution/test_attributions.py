@@ -47,7 +47,7 @@ def test_a_relay_is_two_relations(cite):
     "text",
     [
         "يذكر أن المدينة شهدت أمطارا غزيرة.",
-        "وهذه التحركات تؤكد أن الوضع صعب.",
+        pytest.param("وهذه التحركات تؤكد أن الوضع صعب.", marks=pytest.mark.xfail(strict=True, reason="the models let the moves speak")),
         "تحتاج البلاد إلى مصادر تمويل جديدة.",
         "تقرأ «ألف ليلة وليلة» كل مساء.",
         "فاز نادي الضفاف على ضيفه بثلاثة أهداف.",

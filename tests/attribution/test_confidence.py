@@ -16,7 +16,7 @@ def relation(**certain):
 def test_it_is_a_probability_that_grows_with_each_choice():
     sure = {"cue": 0.99, "content": 0.99, "source": 0.99, "fullest": 0.99}
     best = confidence(relation(**sure))
-    assert 0.85 < best < 1
+    assert 0.8 < best < 1
     for step in ("cue", "content", "fullest"):
         assert confidence(relation(**{**sure, step: 0.5})) < best
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.browser
-PAGES = ["1_corpus", "2_frequency", "3_source_attribution", "4_entity_timeline"]
+PAGES = ["0_overview", "1_corpus", "2_frequency", "3_source_attribution", "4_entity_timeline"]
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit import BadGazetteer, load_gazetteer, mentions, tokens
+from toolkit import BadGazetteer, load_gazetteer, mentions, open_corpus, tokens
 
 
 @pytest.fixture
@@ -25,7 +25,6 @@ def test_places_after_plural_and_dual_heads_and_in_chains(names):
 
 
 def test_a_town_called_as_a_common_word_needs_its_country_in_the_article(names):
-    assert names("تناول الوفد الطعام في معسكر للشباب.") == []
     assert "معسكر" in [text for text, _ in names("زار الوفد مدينة معسكر، ثم عاد من معسكر مساء.")]
     assert "الباحة" in [text for text, _ in names("عاد الوفد إلى الباحة مساء.")]  # a word too, but hardly ever
 
@@ -61,24 +60,63 @@ def test_the_users_names_go_first(names, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lines", "message"),
+    ("lines", "problem", "kept"),
     [
-        (["e1,سالم,HERO,سالم,name"], "row 2: type 'HERO'"),
-        (["e1,سالم,PER,,name"], "row 2: alias is empty"),
-        (["e1,سالم,PER,سالم,name", "e2,سالم,PER,ابن علي,name"], "belongs to two ids"),
-        (["e1,سالم,PER,سالم,title"], "kind 'title'"),
+        (["e1,سالم,HERO,سالم,name", "e2,زيد,PER,زيد,name"], "unknown type", ["زيد"]),
+        (["e1,سالم,PER,,name", "e2,زيد,PER,زيد,name"], "empty cell", ["زيد"]),
+        (["e1,سالم,PER,س,name", "e2,زيد,PER,زيد,name"], "name too short", ["زيد"]),
+        (["e1,سالم,PER,سالم,title", "e2,زيد,PER,زيد,name"], "unknown kind", ["زيد"]),
+        (["e1,سالم,PER,سالم,name", "e2,سالم,PER,ابن علي,name"], "label of two ids", ["سالم"]),
+        (["e1,سالم,PER,سالم,name", "e1,سليم,PER,سليم,name"], "second label", ["سالم"]),
+        (["e1,سالم,PER,الأمير,name", "e2,زيد,PER,الامير,name"], "alias of two entities", ["الأمير"]),
+        (["e1,سالم,PER,سالم,name", "e1,سالم,PER,سالم,name"], "row twice", ["سالم"]),
     ],
 )
-def test_a_bad_gazetteer_names_the_row(tmp_path, lines, message):
-    with pytest.raises(BadGazetteer, match=message):
-        load_gazetteer(write(tmp_path / "g.csv", *lines))
+def test_a_row_that_cannot_be_used_is_told_and_the_others_are_used(tmp_path, lines, problem, kept):
+    rows = load_gazetteer(write(tmp_path / "g.csv", *lines))
+    told = rows.attrs["problems"]
+    assert told["problem"].tolist() == [problem] and "row " in told["detail"][0], told
+    assert rows["alias"].tolist() == kept
 
 
-def test_a_gazetteer_in_another_encoding(tmp_path):
+def test_two_holders_of_a_role_at_other_times_are_both_used(tmp_path):
     path = tmp_path / "g.csv"
-    path.write_bytes("entity_id,label,type,alias\ne1,سالم,PER,سالم\n".encode("cp1256"))
-    with pytest.raises(BadGazetteer, match="UTF-8"):
-        load_gazetteer(path)
+    path.write_text(
+        "entity_id,label,type,alias,kind,valid_from,valid_to\ne1,سالم,PER,الوالي,role,2010-01-01,2012-12-31\n"
+        "e2,زيد,PER,الوالي,role,2013-01-01,\ne3,عمر,PER,الوالي,role,2013-06-01,\n", encoding="utf-8",
+    )  # fmt: skip
+    rows = load_gazetteer(path)
+    assert rows["entity_id"].tolist() == ["e1", "e2"]
+    assert rows.attrs["problems"]["problem"].tolist() == ["alias of two entities"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1256", "utf-16"])
+def test_a_gazetteer_in_another_encoding_is_read_and_told(tmp_path, encoding):
+    path = tmp_path / "g.csv"
+    path.write_bytes("entity_id,label,type,alias\ne1,سالم,PER,سالم\n".encode(encoding))
+    rows = load_gazetteer(path)
+    assert rows["alias"].tolist() == ["سالم"] and rows.attrs["problems"]["problem"].tolist() == ["not UTF-8"]
+
+
+@pytest.mark.parametrize(("data", "message"), [(b"", "no valid CSV"), (b"label,alias\nx,y\n", "lacks the columns")])
+def test_a_file_that_is_no_gazetteer_is_refused(tmp_path, data, message):
+    (tmp_path / "g.csv").write_bytes(data)
+    with pytest.raises(BadGazetteer, match=message):
+        load_gazetteer(tmp_path / "g.csv")
+
+
+def test_a_large_gazetteer_is_used_in_linear_time(tmp_path):
+    lines = [f"e{n},سالم ال{chr(0x628 + n % 20)}{n},PER,سالم ال{chr(0x628 + n % 20)}ب{'ج' * (n % 7)} {n // 7},name" for n in range(100_000)]
+    rows = load_gazetteer(write(tmp_path / "g.csv", *lines))
+    assert len(rows) == 100_000 and rows.attrs["problems"].empty
+
+
+def test_the_corpus_tells_what_its_gazetteer_lacks(tmp_path):
+    (tmp_path / "1.txt").write_text("وصل سالم العلي إلى تونس.", encoding="utf-8")
+    write(tmp_path / "gazetteer.csv", "e1,سالم العلي,PER,سالم العلي,name", "e2,زيد,HERO,زيد,name")
+    corpus = open_corpus(tmp_path)
+    assert "unknown type" in corpus.problems["problem"].tolist()
+    assert "gazetteer" in corpus.mentions["rule"].tolist()
 
 
 def test_titles_commas_and_second_family_names(names):
@@ -110,8 +148,9 @@ def test_a_last_name_is_whom_the_corpus_knows_by_it(make_articles):
 
 def test_heads_fathers_and_parties_without_their_head(names):
     assert ("هيئة الصليب الأحمر", "ORG") in names("قالت هيئة الصليب الأحمر إن الدواء وصل.")
-    found = names("أعلن حزب نهضة البلاد أمس ذلك، ثم عادت نهضة البلاد إليه.")
-    assert found == [("حزب نهضة البلاد", "ORG"), ("نهضة البلاد", "ORG")]
+    found = names("أعلن حزب النهضة الوطنية أمس ذلك، ثم عادت النهضة الوطنية إليه.")
+    assert found == [("حزب النهضة الوطنية", "ORG"), ("النهضة الوطنية", "ORG")]
+    assert names("قال مسؤول تركي إن الأمر انتهى.") == []
     assert names("صام في شهر رمضان.") == []
 
 
@@ -156,8 +195,12 @@ def test_confidence_is_a_probability(seeds):
 
 
 @pytest.mark.parametrize(
-    ("text", "want"), [("عاد الوفد من معسكر إلى وهران.", [("معسكر", "LOC"), ("وهران", "LOC")]), ("قال مسؤول تركي إن الأمر انتهى.", [])]
-)
+    ("text", "want"),
+    [
+        ("عاد الوفد من معسكر إلى وهران.", [("معسكر", "LOC"), ("وهران", "LOC")]), ("تناول الوفد الطعام في معسكر للشباب.", []),
+        ("أعلن حزب نهضة البلاد أمس ذلك.", [("حزب نهضة البلاد", "ORG")]),
+    ],
+)  # fmt: skip
 @pytest.mark.xfail(strict=True, reason="what the rules knew and the tagger, nine points better on unseen articles, does not")
 def test_known_misses_of_the_tagger(names, text, want):
     assert names(text) == want

@@ -31,7 +31,7 @@ def test_every_notebook_is_a_page_and_the_tables_are_there(run_folder):
     for name in PAGES:
         assert (run_folder / f"{name}.html").stat().st_size > 5000
         assert (run_folder / f"{name}.ipynb").exists()
-    for table in ("articles", "problems", "tokens", "attributions", "mentions", "timeline"):
+    for table in ("articles", "problems", "tokens", "attributions", "mentions", "entities", "timeline"):
         assert len(pd.read_parquet(run_folder / "tables" / f"{table}.parquet"))
 
 
@@ -88,7 +88,7 @@ def test_every_notebook_runs_on_next_to_nothing(tmp_path, text):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(text, encoding="utf-8")
     folder = run_report(tmp_path / "corpus", tmp_path / "out", tell=lambda line: None)
-    assert len(list(folder.glob("*.html"))) == 4
+    assert len(list(folder.glob("*.html"))) == 5
 
 
 def test_a_selection_is_that_of_every_notebook(tmp_path, seeds):

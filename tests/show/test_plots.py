@@ -35,5 +35,6 @@ def test_marked_article_holds_the_whole_text(seeds):
     article = seeds.articles.iloc[0]
     page = show(article, seeds.attributions)._repr_html_()
     body = re.search(r'<div class="marked">(.*)</div>', page, re.DOTALL)[1]
+    body = re.sub("<sup>.*?</sup>", "", body.split("</div>")[0])  # the numbers of the notes
     assert html.unescape(re.sub("<[^>]+>", "", body)) == article["text"]
     assert 'class="cue"' in page and "<script" not in page

@@ -20,10 +20,10 @@ from toolkit.tables import staging as staging_module
 from toolkit.tables import write as tables_module
 from toolkit.workers import side_by_side
 
-NAMES = ["articles", "problems", "sentences", "tokens", "mentions", "attributions", "timeline"]
+NAMES = ["articles", "problems", "sentences", "tokens", "mentions", "attributions", "entities", "timeline"]
 ORDER = {
     "articles": ["article_id"], "problems": ["path", "problem"], "sentences": ["article_id", "sentence_id"], "tokens": ["article_id", "position"],
-    "mentions": ["mention_id"], "attributions": ["attribution_id"], "timeline": ["entity", "type", "period"],
+    "mentions": ["mention_id"], "attributions": ["attribution_id"], "timeline": ["entity", "type", "period"], "entities": ["entity_id", "type", "label"],
 }  # fmt: skip
 
 

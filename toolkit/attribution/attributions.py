@@ -12,6 +12,7 @@ from toolkit.attribution.confidence import confidence
 from toolkit.attribution.content import quote_type
 from toolkit.attribution.kinds import kind, named
 from toolkit.attribution.linking import speaking_mentions
+from toolkit.attribution.offices import office_holders
 from toolkit.attribution.reading import relations
 from toolkit.attribution.relation import Relation
 from toolkit.entities.mentions import names_in
@@ -40,18 +41,24 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
     >>> attributions(articles, tokens(articles))[["cue", "resolved"]].values.tolist()
     [['قال', 'الوزير سالم العلي'], ['أضاف', 'الوزير سالم العلي']]
     """
+    frame = unlinked(articles, tokens, mentions if mentions is not None else names_in(articles, tokens))
+    return link_speakers(frame, mentions) if mentions is not None else frame
+
+
+def unlinked(articles: pd.DataFrame, tokens: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """The attributions without the links that only the whole corpus tells: `entity_id` where an office alone says who speaks."""
     rows: list[tuple] = []
-    for article_id, view, candidates in article_views(articles, tokens, mentions if mentions is not None else names_in(articles, tokens)):
+    for article_id, view, candidates in article_views(articles, tokens, names):
         rows += _rows(article_id, view, candidates)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
-    return link_speakers(frame, mentions) if mentions is not None else frame
+    return frame.assign(entity_id=office_holders(frame, articles))
 
 
 def link_speakers(attributions: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """The attributions with `entity_id` of the speakers: the last step of `attributions`, for corpora that are read in parts."""
     if len(mentions):
         ids = attributions["attribution_id"].map(speaking_mentions(attributions, mentions)["entity_id"])
-        attributions["entity_id"] = ids.astype("str")
+        attributions["entity_id"] = ids.astype("str").fillna(attributions["entity_id"])
     return attributions
 
 

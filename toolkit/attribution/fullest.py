@@ -6,6 +6,7 @@ from toolkit.attribution.pool import Pool
 from toolkit.sentence.phrases import Phrase, Span, extent
 from toolkit.tagging import Feature, Seen, load_linear, probabilities
 
+LIKELIEST = 12  # phrases of which one is chosen
 RECENT = 4  # speakers that a phrase without a name may stand for …
 NEAR = 2  # … and sentences before it in which it may have been named
 
@@ -14,8 +15,23 @@ def fullest(pool: Pool, own: Span, spoken: list[Span]) -> tuple[Span, float]:
     """The phrase that says most of whom `own` names, with its probability; `spoken`: the full phrases of those who spoke before."""
     found = fuller(pool, own, spoken)
     chances = probabilities(load_linear("fullest").score(features(pool, own, other, spoken, found) for other in found))
-    best = max(range(len(found)), key=chances.__getitem__)
-    return found[best], chances[best]
+    return most_agreed(pool, found, chances)
+
+
+def most_agreed(pool: Pool, found: list[Span], chances: list[float]) -> tuple[Span, float]:
+    """Of the likeliest phrases the one with which most of the probability agrees, and how much that is.
+
+    «سالم العلي» and «الوزير سالم العلي» are two candidates and one answer: a choice of least expected error (minimum Bayes risk;
+    Goel and Byrne 2000) does not let them split the probability of who is meant.
+    """
+    order = sorted(range(len(found)), key=lambda n: -chances[n])[:LIKELIEST]
+    view = pool.view
+    words = {
+        n: frozenset(word for word, whole in zip(view.types[slice(*found[n])], view.is_word[slice(*found[n])], strict=True) if whole) for n in order
+    }
+    agreed = {n: sum(chances[m] for m in order if m == n or 2 * len(words[n] & words[m]) >= len(words[n] | words[m])) for n in order}
+    best = max(order, key=lambda n: agreed[n] + chances[n] / 2)  # half: or a cut in the middle, which all resemble, would win
+    return found[best], min(agreed[best], 1.0)
 
 
 def fuller(pool: Pool, own: Span, spoken: list[Span]) -> list[Span]:

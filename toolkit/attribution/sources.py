@@ -7,12 +7,16 @@ import pandas as pd
 from scipy.special import ndtri
 
 from toolkit.attribution.linking import speaking_mentions
+from toolkit.attribution.offices import PERSON
 
 
 def speakers(attributions: pd.DataFrame, mentions: pd.DataFrame | None = None) -> pd.Series:
     """The speaker of each relation: the name mentioned in the resolved phrase where there is one in `mentions`, so that
     «الوزير سالم العلي» and «سالم العلي، وزير الري» are one; else the phrase as written, in one line."""
     names = attributions["resolved"].astype("str").str.replace(r"\s+", " ", regex=True)
+    if "entity_id" in attributions:  # «خادم الحرمين الشريفين»: an office whose holder is listed
+        listed = attributions["entity_id"].astype("str")
+        names = listed.str.removeprefix(PERSON).where(listed.str.startswith(PERSON).fillna(False).astype(bool), names)
     if mentions is not None and len(mentions):
         named = speaking_mentions(attributions, mentions)
         # A single word that stands for nobody known («محمد») is not the same person in every article.

@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from toolkit.arabic import fold
-from toolkit.lexicons import table, word_list
+from toolkit.lexicons import grammar_words, table, word_list
 
 
-def canonical_names(mentions: list[tuple[str, str]]) -> list[str]:
+def canonical_names(mentions: Sequence[tuple[str, str]], named_twice: Sequence[tuple[int, int]] = ()) -> list[str]:
     """For each (type, host-form words of the mention) the fullest form in the article that names the same.
 
     A person's shorter form is one whose words all stand in the longer one, or his first name where one person alone is called
-    so; an organization's or a place's is one that the longer one only completes («السعودية للكهرباء» in «الشركة السعودية
-    للكهرباء», «المكتب التنفيذي» in «المكتب التنفيذي للحزب»).
+    so, but never his father's or his son's name; an organization's or a place's is one that the longer one only completes («السعودية
+    للكهرباء» in «الشركة السعودية للكهرباء», «المكتب التنفيذي» in «المكتب التنفيذي للحزب»). `named_twice`: numbers of a mention
+    and of another name of the same (`second_names`).
     """
     distinct = list(dict.fromkeys(mentions))
     words = {mention: name_words(mention[1]) for mention in distinct}
-    longest: dict[tuple[str, str], str] = {}
-    for mention in distinct:
-        type_, text = mention
-        longer = [other for other in distinct if other[0] == type_ and len(other[1].split()) > len(text.split())]
-        same = [other for other in longer if _same(type_, words[mention], words[other]) or words[mention] == _in_quotes(other[1])]
-        if not same and type_ == "PER" and len(words[mention]) == 1:
-            called = [other for other in longer if words[other][0] == words[mention][0]]
-            same = called if len({words[other][-1] for other in called}) == 1 else []
-        longest[mention] = max(same, key=lambda other: len(other[1].split()))[1] if same else text
+    longest = {mention: _fullest(mention, distinct, words) for mention in distinct}
+    for one, other in named_twice:
+        full, short = longest[mentions[one]], mentions[other]
+        if longest[short] == short[1] != full:
+            longest.update({mention: full for mention in distinct if mention[0] == short[0] and longest[mention] == short[1]})
     return [longest[mention] for mention in mentions]
+
+
+def _fullest(mention: tuple[str, str], distinct: list[tuple[str, str]], words: dict[tuple[str, str], list[str]]) -> str:
+    type_, text = mention
+    own = words[mention]
+    longer = [other for other in distinct if other[0] == type_ and len(other[1].split()) > len(text.split())]
+    same = [other for other in longer if _same(type_, own, words[other]) or own == _in_quotes(other[1])]
+    if type_ == "PER" and len(own) == 1 and len({words[other][0] for other in same}) > 1:
+        same = []  # «الأسد» beside «بشار الأسد» and «حافظ الأسد»
+    if not same and len(own) == 1:
+        if type_ == "PER":
+            called = [other for other in longer if words[other][0] == own[0]]
+            same = called if len({words[other][-1] for other in called}) == 1 else []
+        elif type_ == "ORG" and not national(own[0]):
+            called = [other for other in longer if words[other][-1] == own[0]]  # «يونايتد» of «مانشستر يونايتد»
+            same = called if len({tuple(word for word in words[other] if word not in word_list("naming_heads"))[:1] for other in called}) == 1 else []
+    return max(same, key=lambda other: len(other[1].split()))[1] if same else text
+
+
+def second_names(names: Sequence[tuple[str, int, int]], text: str) -> list[tuple[int, int]]:
+    """Which of the names (type, start, end; in order) is followed by another name of the same: «… (إيغاد)», «… الملقب بأبي عياض».
+
+    >>> text = "سيف الله بن حسين المكنى بأبي عياض"
+    >>> second_names([("PER", 0, 16), ("PER", 24, 33)], text)
+    [(0, 1)]
+    """
+    found = []
+    for n, ((type_, a, b), (other, c, d)) in enumerate(pairwise(names)):
+        if type_ != other or type_ == "LOC" or c < b:
+            continue
+        between = text[b:c].strip()
+        short = " " in text[a:b] and (" " not in text[c:d] or type_ == "PER")
+        called = between and fold(between.split()[0]).removeprefix("و").removeprefix("ال") in grammar_words("called") and len(between.split()) < 3
+        if called or (short and between in ("(", '("', "(«", "(“", "[") and text[d:].lstrip(' "»”')[:1] in (")", "]")):
+            found.append((n, n + 1))
+    return found
 
 
 def name_words(text: str) -> list[str]:
@@ -44,9 +79,7 @@ def name_words(text: str) -> list[str]:
 
 def _same(type_: str, own: list[str], other: list[str]) -> bool:
     if type_ == "PER":
-        if len(own) == 1:
-            return own[0] == other[-1]
-        return set(own) <= set(other) and (own[-1] == other[-1] or own[0] == other[0])
+        return _same_person(own, other)
     if own == other or (len(own) > 1 and own == other[: len(own)]):  # «الاتحاد السعودي | لكرة القدم»
         return True
     if type_ == "ORG":
@@ -56,6 +89,30 @@ def _same(type_: str, own: list[str], other: list[str]) -> bool:
         # «جامعة صفاقس» is no short form of «كلية الطب بجامعة صفاقس»
         return len(own) >= 2 and set(own) <= set(other) and own[-1] == other[-1] and own[0] not in _heads("org_heads")
     return own == other[1:] and other[0] in _heads("place_heads")
+
+
+def _same_person(own: list[str], other: list[str]) -> bool:
+    """Whether the longer name is that of whom the shorter names, and not of a son («سلمان» and «محمد بن سلمان»)."""
+    if len(own) == 1:
+        return own[0] == other[-1] and not sonship().intersection(other[-2:-1])
+    if own[0] == other[0]:
+        at = own[1] in sonship()
+        return set(own) <= set(other) and (not at or own[:3] == other[:3])
+    if not set(own) <= set(other) or own[-1] != other[-1]:
+        return False
+    before = other[other.index(own[0]) - 1]
+    return before not in sonship() and own[1] not in sonship() and own[0] not in _given_names()
+
+
+@cache
+def sonship() -> frozenset[str]:
+    return grammar_words("sonship")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    rows = table("names")
+    return frozenset(map(fold, rows.loc[rows["kind"] == "given", "word"]))
 
 
 def national(word: str) -> bool:

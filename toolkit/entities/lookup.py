@@ -14,6 +14,7 @@ from toolkit.entities.match import Names
 from toolkit.entities.words import Words
 
 CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
+WITH_TITLE = ("titled", "role")  # kinds of listed names that are more than a name
 
 
 class Hit(NamedTuple):
@@ -27,6 +28,11 @@ class Hit(NamedTuple):
     population: int
     conditions: dict | None  # of a row that holds in some articles only
 
+    @property
+    def kind(self) -> str:
+        """What the words are: name, nickname, last_name, titled, role, anaphor."""
+        return "name" if self.conditions is None else str(self.conditions["kind"])
+
 
 @cache
 def _builtin_names() -> tuple[pd.DataFrame, Names]:
@@ -37,8 +43,8 @@ def _builtin_names() -> tuple[pd.DataFrame, Names]:
 def listed(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
     """Every built-in name in the tokens that holds in its article, overlaps included; `breaks` counts sentences."""
     rows, names = _builtin_names()
-    # Of the built-in rows only those with a context have conditions: clubs called as towns are.
-    return _holding(_hits(names, rows, rows[rows["context"].notna()], words, breaks), articles, tokens, words)
+    bound = rows[rows["context"].notna() | (rows["kind"] != "name")]  # clubs called as towns are; titles that are held for a time
+    return _holding(_hits(names, rows, bound, words, breaks), articles, tokens, words)
 
 
 def given(rows: pd.DataFrame, articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
@@ -78,7 +84,7 @@ def _holding(hits: list[Hit], articles: pd.DataFrame, tokens: pd.DataFrame, word
 
 
 def _applies(conditions: dict, article: frozenset[str], date: object) -> bool:
-    if isinstance(conditions["context"], str) and article.isdisjoint(_folded(conditions["context"])):
+    if isinstance(conditions["context"], str) and not any(article.issuperset(words) for words in _folded(conditions["context"])):
         return False
     for name, earlier in (("valid_from", True), ("valid_to", False)):
         if isinstance(conditions[name], str) and date is not None and not pd.isna(date):
@@ -89,5 +95,5 @@ def _applies(conditions: dict, article: frozenset[str], date: object) -> bool:
 
 
 @cache
-def _folded(context: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in context.split("|"))
+def _folded(context: str) -> list[list[str]]:
+    return [fold(part).split() for part in context.split("|") if part.strip()]

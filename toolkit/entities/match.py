@@ -33,9 +33,18 @@ class Names:
     """Names as word sequences, ready to be found in token sequences."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.words = [tuple(fold(name).split()) for name in names]
-        self.lengths = sorted({len(words) for words in self.words if words})
-        self.first = {words[0] for words in self.words if words}
+        words = [tuple(fold(name).split()) for name in names]
+        self.numbers = {word: n for n, word in enumerate(dict.fromkeys(word for name in words for word in name), 1)}
+        self.by_length: dict[int, tuple[np.ndarray, np.ndarray]] = {}  # keys in order, and whose they are
+        for length in sorted({len(name) for name in words if name}):
+            own = np.array([index for index, name in enumerate(words) if len(name) == length])
+            rows = np.array([[self.numbers[word] for word in words[index]] for index in own.tolist()], dtype=np.uint64)
+            key = np.full(len(own), _SEED)
+            with np.errstate(over="ignore"):
+                for column in rows.T:
+                    key = _mix(key, column)
+            order = np.argsort(key, kind="stable")
+            self.by_length[length] = key[order], own[order]
 
     def find(self, types: list[str], hosts: list[str], codes: np.ndarray, breaks: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(token index, length, name index) of every occurrence, overlaps included.
@@ -43,23 +52,16 @@ class Names:
         `types[c]` and `hosts[c]` are the folded word, and the word without proclitics, of code c; `codes[i]` is token i;
         `breaks[i]` counts what a name may not reach across (sentences).
         """
-        numbers: dict[str, int] = {}
-        for words in self.words:
-            for word in words:
-                numbers.setdefault(word, len(numbers) + 1)
-        exact = np.fromiter((numbers.get(word, 0) for word in types), dtype=np.uint64, count=len(types))
-        bare = np.fromiter((numbers.get(word, 0) for word in hosts), dtype=np.uint64, count=len(hosts))
-        by_length: dict[int, dict[int, list[int]]] = {}
-        for index, words in enumerate(self.words):
-            if words:
-                by_length.setdefault(len(words), {}).setdefault(_key([numbers[word] for word in words]), []).append(index)
+        exact = np.fromiter((self.numbers.get(word, 0) for word in types), dtype=np.uint64, count=len(types))
+        bare = np.fromiter((self.numbers.get(word, 0) for word in hosts), dtype=np.uint64, count=len(hosts))
         found: list[tuple[int, int, int]] = []
-        for length, keys in by_length.items():
-            known = np.array(sorted(keys), dtype=np.uint64)
+        for length, (known, own) in self.by_length.items():
             for begin, key in _sequences(length, exact, bare, codes):
-                hit = np.flatnonzero(known[np.minimum(np.searchsorted(known, key), len(known) - 1)] == key)
+                first, last = np.searchsorted(known, key, side="left"), np.searchsorted(known, key, side="right")
+                hit = np.flatnonzero(last > first)
                 whole = hit[breaks[begin[hit]] == breaks[begin[hit] + length - 1]]
-                found += [(start, length, index) for h, start in zip(whole, begin[whole].tolist(), strict=True) for index in keys[int(key[h])]]
+                spans = zip(begin[whole].tolist(), first[whole].tolist(), last[whole].tolist(), strict=True)
+                found += [(start, length, index) for start, low, high in spans for index in own[low:high].tolist()]
         columns = np.array(found, dtype=np.int64).reshape(-1, 3)
         return columns[:, 0], columns[:, 1], columns[:, 2]
 
@@ -88,11 +90,3 @@ def _sequences(length: int, exact: np.ndarray, bare: np.ndarray, codes: np.ndarr
 
 def _mix(key: np.ndarray, value: np.ndarray) -> np.ndarray:
     return (key ^ value) * np.uint64(0x100000001B3) + (key >> np.uint64(29))
-
-
-def _key(numbers: list[int]) -> int:
-    key = np.array([_SEED])
-    with np.errstate(over="ignore"):
-        for number in numbers:
-            key = _mix(key, np.array([number], dtype=np.uint64))
-    return int(key[0])

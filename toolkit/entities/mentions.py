@@ -4,50 +4,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
 from toolkit.entities.across import link_across
-from toolkit.entities.features import layers
+from toolkit.entities.found import Name, names_found, repeated
 from toolkit.entities.gazetteer import load_gazetteer
-from toolkit.entities.linking import canonical_names, national
-from toolkit.entities.lookup import Hit, given, listed
+from toolkit.entities.linking import canonical_names, national, second_names
+from toolkit.entities.lookup import WITH_TITLE, Hit, given, listed
+from toolkit.entities.titles import title_before
 from toolkit.entities.words import Words, distinct_words
 from toolkit.lexicons import word_list
 from toolkit.schema import TABLES, conform
-from toolkit.tagging import load_tagger
 
 COLUMNS = list(TABLES["mentions"])
 _MARKS = frozenset('"«»“”()')
 GIVEN = 0.95  # confidence of what the user's gazetteer says
 
 
-class Name(NamedTuple):
-    """A name in the tokens, half-open, and whom it stands for if a list tells."""
-
-    first: int
-    last: int
-    type: str
-    entity_id: str | None
-    label: str | None
-    rule: str
-    confidence: float
-
-
-def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
+def mentions(
+    articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None, finder: str = "tagger"
+) -> pd.DataFrame:
     """Every name of a person, organization or place, linked to an entity where one is known.
 
     A trained tagger finds the names (`toolkit.tagging`, features of `toolkit.entities.features`); the lists say whom they
     stand for; what the user's gazetteer names goes before both.
     Parameters: `articles` (`article_id`, `text`, and `title` if there is one) and their `tokens`; `gazetteer`, a table or a
-    CSV file of the user's own names (see `load_gazetteer`).
+    CSV file of the user's own names (see `load_gazetteer`); `finder`: tagger, or camel (CAMeL Tools' NER, if it is installed).
     Returns one row a mention: offsets into `text`, `text` itself, `type` (PER, ORG, LOC …), `entity_id` and `entity` (the
-    label; for a name in no list the fullest form in the article, or in the corpus where it is the only one), the `rule` that
-    found it (gazetteer, anaphor; tagger; listed: the tagger, and a list knows it; repeated: as the tagger found it elsewhere in the article), and `confidence`: the tagger's probability.
-    Raises BadGazetteer.
+    label; for a name in no list the fullest form in the article, or in the corpus where it is the only one), `title` before a person's name, the `rule` that
+    found it (gazetteer, anaphor; tagger, camel; listed: the tagger, and a list knows it; repeated: as the tagger found it elsewhere in the article), and `confidence`: the tagger's probability.
+    Raises BadGazetteer; NoFinder; ValueError for another finder.
 
     >>> import pandas as pd
     >>> from toolkit.words import tokens
@@ -55,10 +44,12 @@ def mentions(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     >>> mentions(articles, tokens(articles))["text"].tolist()
     ['سعيد العايدي', 'تونس']
     """
-    return link_across(names_in(articles, tokens, gazetteer=gazetteer))
+    return link_across(names_in(articles, tokens, gazetteer=gazetteer, finder=finder))
 
 
-def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None) -> pd.DataFrame:
+def names_in(
+    articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.DataFrame | str | Path | None = None, finder: str = "tagger"
+) -> pd.DataFrame:
     """The mentions as each article alone tells them: `mentions` without its last step, for corpora that are read in parts."""
     own = load_gazetteer(gazetteer) if isinstance(gazetteer, str | Path) else gazetteer
     words = distinct_words(tokens)
@@ -66,7 +57,7 @@ def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     breaks = article.astype(np.int64) * (1 << 31) + tokens["sentence_id"].to_numpy()
     known = listed(articles, tokens, words, breaks)
     mine = given(own, articles, tokens, words, breaks) if own is not None and len(own) else []
-    found = _tagged(articles, tokens, words, known, breaks)
+    found = names_found(articles, tokens, words, known, breaks, finder)
     texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
     ids = tokens["article_id"].cat.categories
     edges = np.flatnonzero(np.diff(article, prepend=-1, append=-1)) if len(article) else np.zeros(1, dtype=np.int64)
@@ -81,65 +72,6 @@ def names_in(articles: pd.DataFrame, tokens: pd.DataFrame, *, gazetteer: pd.Data
     return conform(pd.DataFrame(out, columns=COLUMNS), "mentions")
 
 
-def _tagged(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, known: list[Hit], breaks: np.ndarray) -> list[Name]:
-    """The names that the tagger finds, each with the probability of its least certain word."""
-    tagger = load_tagger("names")
-    scores = tagger.scores(layers(articles, tokens, words, [hit[:3] for hit in known]), breaks)
-    labels = tagger.best(scores, breaks)
-    sure = tagger.probabilities(scores, breaks)[np.arange(len(labels)), labels]
-    parts = [(label[:1], label[2:]) for label in tagger.labels]
-    is_word = tokens["is_word"].to_numpy()
-    found: list[Name] = []
-    for at in np.flatnonzero(labels != tagger.labels.index("O")).tolist():
-        begins, type_ = parts[labels[at]]
-        before = found[-1] if found else None
-        if begins == "I" and before is not None and before.last == at and before.type == type_ and breaks[at] == breaks[at - 1]:
-            found[-1] = before._replace(last=at + 1, confidence=min(before.confidence, float(sure[at])))
-        else:
-            found.append(Name(at, at + 1, type_, None, None, "tagger", float(sure[at])))
-    trimmed = []
-    for name in found:  # a mark at the edge is no part of a name
-        inside = np.flatnonzero(is_word[name.first : name.last])
-        if len(inside) and not _common_noun(name, words, breaks):
-            trimmed.append(name._replace(first=name.first + int(inside[0]), last=name.first + int(inside[-1]) + 1))
-    return trimmed
-
-
-def repeated(names: list[Name], words: Words, breaks: np.ndarray, first: int, last: int) -> list[Name]:
-    """The names of an article with those that stand again, word for word, where the tagger did not see them.
-
-    Names of two words or more, and of a party or a paper what remains without its head («حزب نهضة البلاد» … «نهضة البلاد»).
-    """
-    codes = words.codes[first:last].tolist()
-    hosts, types = [words.hosts[code] for code in codes], [words.types[code] for code in codes]
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(hosts):
-        index[word].append(place)
-    taken = {place for name in names for place in range(name.first - first, name.last - first)}
-    more: list[Name] = []
-    for name in names:
-        a, b = name.first - first, name.last - first
-        for start in (a, a + 1) if name.type == "ORG" and hosts[a] in word_list("naming_heads") else (a,):
-            size = b - start
-            for at in index[hosts[start]] if size > 1 else ():
-                span = range(at, at + size)
-                if types[at + 1 : at + size] == types[start + 1 : b] and taken.isdisjoint(span) and breaks[first + at] == breaks[first + span[-1]]:
-                    taken.update(span)
-                    more.append(name._replace(first=first + at, last=first + at + size, rule="repeated"))
-    return sorted(names + more)
-
-
-def _common_noun(name: Name, words: Words, breaks: np.ndarray) -> bool:
-    """«قطر | الأنبوب»: a place called as a common noun, before the definite noun that makes it one."""
-    after = name.last
-    if name.type != "LOC" or after - name.first > 1 or words.hosts[words.codes[name.first]] not in word_list("place_homographs"):
-        return False
-    if after >= len(breaks) or breaks[after] != breaks[name.first]:
-        return False
-    code = words.codes[after]
-    return words.pos[code] == "NOUN" and words.types[code].startswith("ال")
-
-
 def _by_article(rows: list, edges: np.ndarray) -> dict[int, list]:
     """Rows by the number of their article, from their first token."""
     found: dict[int, list] = defaultdict(list)
@@ -149,13 +81,30 @@ def _by_article(rows: list, edges: np.ndarray) -> dict[int, list]:
 
 
 def _linked(name: Name, hits: list[Hit], words: Words) -> Name:
-    """The name with the entity of a list: of a name that has just these words, or all but a head and a nationality; the longest, the largest."""
-    inside = [hit for hit in hits if hit.type == name.type and name.first <= hit.at and hit.at + hit.size <= name.last]
-    same = [hit for hit in inside if _all_but_frame(name, hit, words)]
+    """The name with the entity of a list: of a name that has just these words, or all but a head and a nationality; the longest, the largest.
+
+    A person also by a title before the name («الملك | سلمان»). Of two persons, or of two bodies that depend on what else stands in the
+    article, under the same words neither is guessed.
+    """
+    same = [hit for hit in hits if hit.type == name.type and hit.kind != "role" and _fits(name, hit, words)]
     if not same:
         return name
-    best = max(same, key=lambda hit: (hit.size, hit.conditions is not None, hit.population))
+    longest = max(hit.size for hit in same)
+    same = [hit for hit in same if hit.size == longest]
+    bound = [hit for hit in same if hit.conditions is not None and hit.kind not in WITH_TITLE]
+    if len({hit.entity_id for hit in bound}) > 1 and name.type == "ORG":
+        same = [hit for hit in same if hit.conditions is None]  # «وزارة الداخلية» of two states in one article
+    if not same or (name.type == "PER" and len({hit.entity_id for hit in same}) > 1):
+        return name
+    best = max(same, key=lambda hit: (hit.conditions is not None, hit.population))
     return name._replace(entity_id=best.entity_id, label=best.label, rule="listed")
+
+
+def _fits(name: Name, hit: Hit, words: Words) -> bool:
+    if name.type == "PER":
+        end = hit.at + hit.size == name.last
+        return end and (hit.at == name.first or (hit.kind == "titled" and hit.at < name.first))
+    return name.first <= hit.at and hit.at + hit.size <= name.last and _all_but_frame(name, hit, words)
 
 
 def _all_but_frame(name: Name, hit: Hit, words: Words) -> bool:
@@ -194,7 +143,7 @@ def _chosen(found: list[Name], mine: list[Hit]) -> list[Name]:
 
 
 def _rule(hit: Hit) -> str:
-    return "anaphor" if hit.conditions is not None and hit.conditions["kind"] == "anaphor" else "gazetteer"
+    return "anaphor" if hit.kind == "anaphor" else "gazetteer"
 
 
 def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: pd.DataFrame) -> list[tuple]:
@@ -203,7 +152,8 @@ def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: 
     # «لـ "الوطن"»: a preposition that stands apart is no part of the name
     spans = [(a + (text[a:b].find(" ") + 1 if text[a:b].startswith(("لـ ", "ل ")) else 0), b) for a, b in spans]
     hosts = _bare(chosen, words)
-    full = canonical_names([(name.type, bare) for name, bare in zip(chosen, hosts, strict=True)])
+    twice = second_names([(name.type, a, b) for name, (a, b) in zip(chosen, spans, strict=True)], text)
+    full = canonical_names([(name.type, bare) for name, bare in zip(chosen, hosts, strict=True)], twice)
     shown = {bare: _without_marks(_without_clitics(text[a:b], bare)) for bare, (a, b) in zip(reversed(hosts), reversed(spans), strict=True)}
     known = {bare: (name.entity_id, name.label) for name, bare in zip(chosen, hosts, strict=True) if name.entity_id is not None}
     rows = []
@@ -211,7 +161,8 @@ def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: 
         entity_id, label = (name.entity_id, name.label) if name.entity_id is not None else known.get(fullest, (None, None))
         rows.append((
             article_id, f"{article_id}:m{n}", sentences[name.first], start, end, text[start:end], name.type,
-            entity_id, label if label is not None else shown[fullest], name.rule, round(name.confidence, 4),
+            entity_id, label if label is not None else shown[fullest],
+            title_before(text, start) if name.type == "PER" else None, name.rule, round(name.confidence, 4),
         ))  # fmt: skip
     return rows
 

@@ -15,8 +15,20 @@ _WORDS = {
     "en": {"title": "Isnad reports", "articles": "articles", "words": "words and marks", "relations": "attributions", "problems": "problems", "seconds": "seconds", "parameters": "parameters", "failed": "failed:"},
 }  # fmt: skip
 TITLES = {
-    "ar": {"1_corpus": "المدونة", "2_frequency": "التواتر", "3_source_attribution": "الإسناد", "4_entity_timeline": "الأعلام والزمن"},
-    "en": {"1_corpus": "Corpus", "2_frequency": "Frequency", "3_source_attribution": "Sources", "4_entity_timeline": "Entities over time"},
+    "ar": {
+        "0_overview": "الخلاصة",
+        "1_corpus": "المدونة",
+        "2_frequency": "التواتر",
+        "3_source_attribution": "الإسناد",
+        "4_entity_timeline": "الأعلام والزمن",
+    },
+    "en": {
+        "0_overview": "Overview",
+        "1_corpus": "Corpus",
+        "2_frequency": "Frequency",
+        "3_source_attribution": "Sources",
+        "4_entity_timeline": "Entities over time",
+    },
 }
 
 

@@ -22,6 +22,7 @@ from toolkit.mistakes import Mistake
 from toolkit.report.aside import LOCK, aside_in
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index
+from toolkit.report.names import name_pages, with_names, write_name_pages
 from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
 from toolkit.report.render import render
@@ -71,6 +72,7 @@ def run_report(
     folders: str = "",
     every_language: bool = False,
     lexicons: str | Path | None = None,
+    finder: str = "tagger",
     notebooks: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Path:
@@ -87,7 +89,7 @@ def run_report(
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)
-    reading = {"folders": folders, "every_language": every_language, "lexicons": lexicons}
+    reading = {"folders": folders, "every_language": every_language, "lexicons": lexicons, "finder": finder}
     opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, **reading)  # type: ignore[arg-type]
     with aside_in(out) as aside:
         tell(f"reading {opened.name} …")
@@ -103,11 +105,13 @@ def run_report(
         made = [path.stem for path in chosen if (aside / path.name).exists()]
         ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
         rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
-        ids = list(dict.fromkeys(name for page in rendered.values() for name in cited(page)))
         back = next((name for name in rendered if "attribution" in name), next(iter(rendered), ""))
-        known = write_article_pages(ids, opened.articles, opened.attributions, aside, language, back)
+        named = name_pages(opened, language, next(iter(rendered), "")) if rendered else {}
+        ids = list(dict.fromkeys(name for page in [*rendered.values(), *named.values()] for name in cited(page)))
+        known = write_article_pages(ids, opened, named, aside, language, back)
+        write_name_pages({name: with_names(linked(page, known, folder="../articles/"), named, folder="") for name, page in named.items()}, aside)
         for name, page in rendered.items():
-            (aside / f"{name}.html").write_text(linked(page, known), encoding="utf-8")
+            (aside / f"{name}.html").write_text(with_names(linked(page, known), named), encoding="utf-8")
         pages = list(rendered)
         identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(opened.name)}"
         run = {
@@ -115,7 +119,7 @@ def run_report(
             "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
-            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": own_entries,
+            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": own_entries, "names": finder,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))

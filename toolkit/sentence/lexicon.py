@@ -126,3 +126,10 @@ def roles() -> frozenset[str]:
 def countries() -> frozenset[str]:
     """Folded names of states: they speak, as their governments."""
     return word_list("states")
+
+
+@cache
+def offices() -> frozenset[tuple[str, ...]]:
+    """The folded words of listed offices that a person holds: «خادم الحرمين الشريفين»."""
+    rows = table("figures")
+    return frozenset(tuple(fold(alias).split()) for alias in rows.loc[rows["kind"] == "role", "alias"])

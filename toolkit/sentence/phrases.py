@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from toolkit.lexicons import grammar_words
 from toolkit.sentence.classes import COMMAS, PREPOSITIONS, RELATIVE, bare
 from toolkit.sentence.heads import head_at, person_plurals
-from toolkit.sentence.lexicon import countries, roles, source_heads
+from toolkit.sentence.lexicon import countries, offices, roles, source_heads
 from toolkit.sentence.view import View
 from toolkit.tagging import Feature, Shared
 
@@ -212,7 +212,7 @@ def _inside(view: View, a: int, b: int) -> list[Feature]:
     found: list[Feature] = [
         ("before", classes[a - 1] if a > view.sentence_start(a) else "START"), ("head", classes[known.head]),
         ("length", length if length < 8 else 8 + (length > 12) + (length > 18)), ("length+kind", length if length < 4 else 4 + (length > 8), known.kind),
-        ("persons", min(len(persons), 2), known.kind),
+        ("persons", min(len(persons), 2), known.kind), ("listed office", tuple(view.types[a:b]) in offices()),
     ]  # fmt: skip
     if view.inside[a] != view.inside[b - 1] and a not in view.opened:
         found.append(("cuts a quotation",))

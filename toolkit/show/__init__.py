@@ -3,12 +3,14 @@
 from toolkit.show.article import show
 from toolkit.show.cloud import plot_cloud
 from toolkit.show.drawn_text import drawn
+from toolkit.show.event_cards import show_events
 from toolkit.show.explore import explore
 from toolkit.show.explorers import explore_articles, explore_concordance, explore_selection
 from toolkit.show.figure import show_figure
 from toolkit.show.findings import show_findings
 from toolkit.show.flow import plot_flow
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
+from toolkit.show.lanes import plot_heat, plot_lanes
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
 from toolkit.show.tables import show_table
@@ -24,6 +26,8 @@ __all__ = [
     "plot_dispersion",
     "plot_diverging",
     "plot_flow",
+    "plot_heat",
+    "plot_lanes",
     "plot_multiples",
     "plot_network",
     "plot_over_time",
@@ -32,6 +36,7 @@ __all__ = [
     "plot_zipf",
     "settings",
     "show",
+    "show_events",
     "show_figure",
     "show_findings",
     "show_table",

@@ -1,56 +1,90 @@
-"""One article with its attributions marked: sources, cues and contents in colour, without any script."""
+"""One article with its attributions marked: sources, cues and contents in colour, each cue with a note, without any script."""
 
 from __future__ import annotations
 
+import hashlib
 import html
 import itertools
+from typing import Any
 
 import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown
-from toolkit.show.language import label
+from toolkit.show.language import direction, label, number, rule_label
 
 LEAST = 0.5  # confidence under which a relation is more likely wrong than right
 LAYERS = ("content", "source", "cue")  # inner marks last
 CSS = (
     "<style>.marked{line-height:2;white-space:pre-wrap;direction:rtl;text-align:right}.marked mark{padding:.1em 0;border-radius:.2em;color:inherit}"
     ".marked .content{background:#e8f1fa}.marked .source{background:#fde8d7;font-weight:600}.marked .cue{background:#d5f0e6;border-bottom:2px solid #009e73}"
+    ".marked sup{font-size:.7em;line-height:0}.notes{font-size:.92rem;border-top:1px solid;padding-top:.5rem}.marked cite{font-style:normal}"
     ".marked .doubtful{border-bottom:2px dashed #b3261e}"
     "@media(prefers-color-scheme:dark){.marked .content{background:#1d3347}.marked .source{background:#4a2f18}.marked .cue{background:#174236}}</style>"
 )
 
 
-def show(article: pd.Series, attributions: pd.DataFrame, *, language: str = "ar") -> Shown:
-    """The article's text, right to left, with cues, sources and contents marked; hovering shows speaker, rule and confidence.
+def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFrame | None = None, language: str = "ar") -> Shown:
+    """The article's text, right to left, with cues, sources and contents marked, and a numbered note to each cue below it.
 
-    The cue of a relation that is more likely wrong than right (confidence under 0.5) is underlined with dashes, and its note says so.
-    Parameters: a row of `articles`; the `attributions` table (of any articles).
+    A note tells who speaks, by which word, by which choices the row was made, and how likely it is right; the cue of a relation that is
+    more likely wrong than right (confidence under 0.5) is underlined with dashes, and its note says so.
+    Parameters: a row of `articles`; the `attributions` table (of any articles); `mentions`, if names are to be marked too.
     """
     rows = attributions[attributions["article_id"] == article["article_id"]]
     text = str(article["text"]) if not pd.isna(article["text"]) else ""
-    spans = []
-    for number, row in enumerate(rows.itertuples(), 1):
-        who = row.resolved if isinstance(row.resolved, str) else label("unknown", language)
+    spans: list[tuple] = []
+    noted: dict[int, int] = {}  # where a cue ends → its number
+    notes = []
+    key = f"n{hashlib.sha256(str(article['article_id']).encode('utf-8', 'surrogatepass')).hexdigest()[:6]}-"  # several articles may stand on one page
+    for n, row in enumerate(rows.itertuples(), 1):
         doubtful = row.confidence < LEAST
-        note = f"{number}. {who} — {row.cue} — {row.rule} — {row.confidence:.2f}" + (f" — {label('doubtful', language)}" if doubtful else "")
+        note = _note(row, doubtful=doubtful, language=language)
         for depth, layer in enumerate(LAYERS):
             start, end = getattr(row, f"{layer}_start"), getattr(row, f"{layer}_end")
             if not pd.isna(start):
-                spans.append((int(start), int(end), depth, f"{layer} doubtful" if doubtful and layer == "cue" else layer, note))
-    title = "" if pd.isna(article["title"]) else f"<h3>{html.escape(strip_controls(str(article['title'])))}</h3>"
-    return Shown(f'{CSS}<article lang="ar" dir="rtl">{title}<div class="marked">{_mark(text, spans)}</div></article>')
+                spans.append((int(start), int(end), depth, f"{layer} doubtful" if doubtful and layer == "cue" else layer, note, None))
+        noted.setdefault(int(row.cue_end), n)
+        notes.append(f'<li id="{key}{n}" value="{n}">{note}</li>')
+    if mentions is not None:
+        own = mentions[mentions["article_id"].astype("str") == str(article["article_id"])]
+        spans += [(row.start, row.end, -1, "name", str(row.entity), str(row.entity)) for row in own.itertuples()]
+    title = "" if pd.isna(article["title"]) else f"<h3>{_text(article['title'])}</h3>"
+    below = f'<ol class="notes" dir="{direction(language)}">{"".join(notes)}</ol>' if notes else ""
+    return Shown(f'{CSS}<article lang="ar" dir="rtl">{title}<div class="marked">{_mark(text, spans, noted, key, language)}</div>{below}</article>')
 
 
-def _mark(text: str, spans: list[tuple]) -> str:
-    """The text cut at every boundary; each piece carries the innermost mark over it."""
+def _note(row: Any, *, doubtful: bool, language: str) -> str:
+    who = _text(row.resolved) if isinstance(row.resolved, str) else _text(label("unknown", language))
+    sure = number(100 * row.confidence, language) + ("٪" if language == "ar" else "%")
+    parts = [
+        f"<bdi><b>{who}</b></bdi>",
+        f"<bdi>{_text(row.cue)}</bdi>",
+        _text(rule_label(str(row.rule), language)),
+        f"{_text(label('confidence', language))} {sure}",
+    ]
+    return " — ".join([*parts, *([f"<strong>{_text(label('doubtful', language))}</strong>"] if doubtful else [])])
+
+
+def _mark(text: str, spans: list[tuple], noted: dict[int, int], key: str, language: str) -> str:
+    """The text cut at every boundary; each piece carries the innermost mark over it, a cue the number of its note."""
     cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
     out = []
     for a, b in itertools.pairwise(cuts):
-        piece = html.escape(strip_controls(text[a:b]))
+        piece = _text(text[a:b])
         over = [s for s in spans if s[0] <= a and b <= s[1]]
-        if over:
-            _, _, _, layer, note = max(over, key=lambda s: (s[2], -(s[1] - s[0])))
-            piece = f'<mark class="{layer}" title="{html.escape(strip_controls(note))}">{piece}</mark>'
+        name = next((s for s in over if s[3] == "name"), None)
+        if name is not None:
+            piece = f'<cite data-name="{_text(name[5])}">{piece}</cite>'
+        layers = [s for s in over if s[3] != "name"]
+        if layers:
+            *_, layer, _, _ = max(layers, key=lambda s: (s[2], -(s[1] - s[0])))
+            piece = f'<mark class="{layer}">{piece}</mark>'
         out.append(piece)
+        if b in noted:
+            out.append(f'<sup><a href="#{key}{noted[b]}">{number(noted[b], language)}</a></sup>')
     return "".join(out)
+
+
+def _text(value: object) -> str:
+    return html.escape(strip_controls(str(value)))

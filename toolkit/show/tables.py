@@ -30,6 +30,7 @@ _CODED = {
 # What a spreadsheet takes for a formula, after characters that it passes over; full-width signs count.
 _FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
 
+NAMED = ("entity", "other", "speaker", "label")  # columns of names that may have a page
 DOWNLOADED = 5_000  # rows, and …
 LONG = 45  # letters on average: texts that need a wide column
 WEIGHT = 60_000  # … bytes of a table's CSV inside a page: with all pairs of words of a corpus it would be too large to send
@@ -127,7 +128,8 @@ def _cell(name: object, value: object, look: tuple[str, int | None], language: s
     text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
         return f'<td dir="ltr" data-article="{_text(value)}">{_text(value)}</td>'
-    return f'<td{kind} dir="auto">{_text(text)}</td>'
+    shown = f'<cite data-name="{_text(value)}">{_text(text)}</cite>' if name in NAMED else _text(text)  # the report links it to the name's page
+    return f'<td{kind} dir="auto">{shown}</td>'
 
 
 def _figure(name: str, value: float, digits: int | None, language: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from toolkit.attribution.attributions import attributions
+from toolkit.attribution.attributions import unlinked
 from toolkit.entities.mentions import names_in
 from toolkit.words import analyzer_named, sentences, tokens
 
@@ -41,11 +41,9 @@ def _folder(outlet: str) -> str:
     return name
 
 
-def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None) -> Tables:
+def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None, finder: str = "tagger") -> Tables:
     """The tables of some articles, as these articles alone tell them: sentences, tokens, mentions, attributions."""
     words = tokens(articles, analyzer=analyzer_named(analyzer))
-    names = names_in(articles, words, gazetteer=gazetteer)
-    # Speakers are linked when the links between articles are known.
-    said = attributions(articles, words, mentions=names)
-    said["entity_id"] = pd.array([pd.NA] * len(said), dtype="str")
+    names = names_in(articles, words, gazetteer=gazetteer, finder=finder)
+    said = unlinked(articles, words, names)  # speakers are linked when the links between articles are known
     return {"sentences": sentences(articles), "tokens": words, "mentions": names, "attributions": said}

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from toolkit.articles.language import in_arabic
 from toolkit.attribution.attributions import link_speakers
 from toolkit.entities.across import NAME, linked_names, name_keys
+from toolkit.entities.identities import name_forms
 from toolkit.lexicons.overlay import lexicons_digest, use_lexicons
 from toolkit.schema import conform, to_arrow
 from toolkit.stored import FORMAT
@@ -36,12 +37,13 @@ class Staging:
     analyzer: str | None = None
     every_language: bool = False
     lexicons: Path | None = None
+    finder: str = "tagger"
 
     def file(self, table: str, name: str) -> Path:
         return self.folder / table / f"{name}.parquet"
 
     def name(self, partition: str, place: str, articles: pd.DataFrame) -> str:
-        mix = hashlib.sha256(f"{version('isnad-toolkit')}|{FORMAT}|{self.analyzer}|{self.every_language}".encode())
+        mix = hashlib.sha256(f"{version('isnad-toolkit')}|{FORMAT}|{self.analyzer}|{self.finder}|{self.every_language}".encode())
         mix.update(self.gazetteer.read_bytes() if self.gazetteer else b"")
         mix.update(lexicons_digest(self.lexicons).encode())
         mix.update(pd.util.hash_pandas_object(articles.astype({"published": "str"}), index=False).to_numpy().tobytes())
@@ -69,7 +71,12 @@ class Staging:
     def ready(self) -> None:
         """Loads what an analysis needs, by a small one."""
         use_lexicons(self.lexicons)
-        analysed(conform(pd.DataFrame({"article_id": ["1"], "text": ["قال أحمد"]}), "articles"), gazetteer=self.gazetteer, analyzer=self.analyzer)
+        analysed(
+            conform(pd.DataFrame({"article_id": ["1"], "text": ["قال أحمد"]}), "articles"),
+            gazetteer=self.gazetteer,
+            analyzer=self.analyzer,
+            finder=self.finder,
+        )
 
     def analyse(self, name: str) -> str:
         """Analyses a part, unless that was done before; its tokens are written last. Returns the analyzer's name, or "" if it was done."""
@@ -78,14 +85,17 @@ class Staging:
             return ""
         use_lexicons(self.lexicons)
         articles = conform(pq.ParquetFile(self.file("articles.parquet", name)).read().to_pandas(), "articles")
-        made = analysed(articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer)
+        made = analysed(
+            articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer, finder=self.finder
+        )
         for table, where in (("sentences", "sentences.parquet"), ("mentions", f"{ALONE}/mentions"), ("attributions", f"{ALONE}/attributions")):
             _write(made[table], table, self.file(where, name))
         _write(made["tokens"], "tokens", last)
         return str(made["tokens"].attrs["analyzer"])
 
-    def link(self, names: Sequence[str]) -> pd.DataFrame:
-        """Writes mentions and attributions with the links that only the whole corpus tells; returns what a timeline needs.
+    def link(self, names: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Writes mentions and attributions with the links that only the whole corpus tells; returns what the timeline needs, and
+        the forms of the entities' names (see `name_forms`).
 
         What is held of all mentions are two numbers each, and their distinct names.
         """
@@ -104,16 +114,18 @@ class Staging:
         offsets = np.cumsum([0, *(len(part.cat.categories) for part in ids)])
         article = np.concatenate([part.cat.codes.to_numpy() + np.int32(offset) for part, offset in zip(ids, offsets, strict=False)])
         linked = linked_names(distinct[NAME], np.concatenate(codes), article)
+        forms = []
         for name, code in zip(names, codes, strict=True):
             mentions = self._alone("mentions", name)
             for column in linked:
                 mentions[column] = linked[column].take(code).array
             _write(mentions, "mentions", self.file("mentions.parquet", name))
+            forms.append(name_forms(mentions))
             _write(link_speakers(self._alone("attributions", name), mentions), "attributions", self.file("attributions.parquet", name))
         every = {column: pd.Categorical(linked[column]).take(np.concatenate(codes)) for column in linked}
         every["type"] = pd.Categorical(distinct["type"]).take(np.concatenate(codes))
         articles = pd.Index(np.concatenate([part.cat.categories.to_numpy() for part in ids]), dtype="str")
-        return pd.DataFrame({"article_id": pd.Categorical.from_codes(article, articles), **every})
+        return pd.DataFrame({"article_id": pd.Categorical.from_codes(article, articles), **every}), pd.concat(forms, ignore_index=True)
 
     def _alone(self, table: str, name: str) -> pd.DataFrame:
         return conform(pq.ParquetFile(self.file(f"{ALONE}/{table}", name)).read().to_pandas(), table)

@@ -18,8 +18,9 @@ import pyarrow.parquet as pq
 from toolkit.articles.language import in_arabic
 from toolkit.corpus import NAMES, Corpus
 from toolkit.entities import timeline
+from toolkit.entities.identities import entities_seen, identities
 from toolkit.progress import step
-from toolkit.schema import empty, to_arrow
+from toolkit.schema import to_arrow
 from toolkit.stored import FORMAT, MANIFEST
 from toolkit.tables.parts import PART, parts
 from toolkit.tables.staging import ALONE, Staging, link
@@ -49,16 +50,16 @@ def write_tables(
         return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder:
-        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language, corpus.lexicons)
+        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language, corpus.lexicons, corpus.finder)
         with side_by_side(workers if corpus.size > SMALL else 1, scheduler, ready=staging.ready) as run:
             names, dates, problems, mark, partitioned = _staged(corpus, staging, out, partitioned)
             with step(f"words, names and attributions of {len(dates):,} articles"):
                 made = {str(analyzer) for analyzer in run(staging.analyse, staging.largest_first(names))}
         staging.keep_only(names)
         with step("links between articles"):
-            whole = staging.link(names)
-            periods = timeline(whole, dates)
-        small = {"problems": problems, "timeline": periods}
+            whole, forms = staging.link(names)
+            periods, known = timeline(whole, dates), identities(forms, entities_seen(whole, dates))
+        small = {"problems": problems, "timeline": periods, "entities": known}
         for table, frame in small.items():
             pq.write_table(to_arrow(frame, table), folder / f"{table}.parquet", compression="zstd")
         rows_of = {table: len(frame) for table, frame in small.items()}
@@ -72,7 +73,7 @@ def write_tables(
         manifest = {
             "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
             "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"), "format": FORMAT,
-            "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None,
+            "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None, "names": corpus.finder,
         }  # fmt: skip
         _publish(folder, corpus, manifest, out)
     return rows_of
@@ -80,7 +81,7 @@ def write_tables(
 
 def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | None) -> tuple[list[str], pd.DataFrame, pd.DataFrame, str, bool]:
     """Reads the corpus, and stages the articles of its parts: their names, the articles' dates, the problems, a fingerprint, whether by partition."""
-    names, dates, problems, mark = [], [], [empty("problems")], hashlib.sha256()
+    names, dates, problems, mark = [], [], [corpus.gazetteer_problems], hashlib.sha256()
     for batch, (articles, faults) in enumerate(corpus.batches()):
         partitioned = len(articles) > PART if partitioned is None else partitioned
         problems.append(faults)

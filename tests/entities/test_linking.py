@@ -1,0 +1,93 @@
+"""One person, one entity: what is joined within an article and across articles, and what never is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from toolkit.entities.across import NAME, link_across
+from toolkit.entities.linking import canonical_names, second_names
+
+# Fathers, sons, brothers and namesakes in one article: every name its own.
+APART = [
+    ("سلمان بن عبدالعزيز", "محمد بن سلمان بن عبدالعزيز"),
+    ("سلمان", "محمد بن سلمان"),
+    ("سلمان بن عبدالعزيز", "محمد بن سلمان"),
+    ("زايد", "محمد بن زايد"),
+    ("زايد آل نهيان", "خليفة بن زايد آل نهيان"),
+    ("راشد آل مكتوم", "محمد بن راشد آل مكتوم"),
+    ("علي عبدالله صالح", "أحمد علي عبدالله صالح"),
+    ("فيصل بن عبدالعزيز", "سعود بن فيصل بن عبدالعزيز"),
+    ("نايف بن عبدالعزيز", "محمد بن نايف بن عبدالعزيز"),
+    ("حمد بن خليفة", "تميم بن حمد بن خليفة"),
+    ("حافظ الأسد", "بشار حافظ الأسد"),
+    ("معمر القذافي", "سيف الإسلام معمر القذافي"),
+    ("عبدالله الثاني", "حسين بن عبدالله الثاني"),
+    ("رفيق الحريري", "سعد رفيق الحريري"),
+    ("محمد الخامس", "الحسن بن محمد الخامس"),
+    ("سعود الفيصل", "خالد الفيصل"),
+    ("جورج بوش الأب", "جورج بوش الابن"),
+    ("حسن نصر الله", "هادي حسن نصر الله"),
+    ("هدى عبدالناصر", "جمال عبدالناصر"),
+    ("طالب العمري", "ابن طالب العمري"),
+]
+
+TOGETHER = [
+    ("سلمان", "سلمان بن عبدالعزيز"),
+    ("سلمان بن عبدالعزيز", "سلمان بن عبدالعزيز آل سعود"),
+    ("السبسي", "الباجي قائد السبسي"),
+    ("قايد السبسي", "الباجي قايد السبسي"),
+    ("أوباما", "باراك أوباما"),
+    ("آل الشيخ", "عبدالعزيز آل الشيخ"),
+    ("بن علي", "زين العابدين بن علي"),
+    ("محمد بن نايف", "محمد بن نايف بن عبدالعزيز"),
+    ("ولد عبد العزيز", "محمد ولد عبد العزيز"),
+]
+
+
+@pytest.mark.parametrize(("father", "son"), APART)
+def test_father_and_son_stay_two(father, son):
+    assert len(set(canonical_names([("PER", father), ("PER", son)]))) == 2
+
+
+@pytest.mark.parametrize(("short", "full"), TOGETHER)
+def test_a_shorter_form_is_the_same_person(short, full):
+    assert canonical_names([("PER", short), ("PER", full)]) == [full, full]
+
+
+def test_a_shared_last_name_goes_to_neither_of_two():
+    names = [("PER", name) for name in ("بشار الأسد", "حافظ الأسد", "الأسد")]
+    assert len(set(canonical_names(names))) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "joined"),
+    [
+        ("الهيئة الحكومية للتنمية (إيغاد) قالت", [("ORG", "الهيئة الحكومية للتنمية"), ("ORG", "إيغاد")], [(0, 1)]),
+        ("سيف الله بن حسين الملقب بأبي عياض", [("PER", "سيف الله بن حسين"), ("PER", "بأبي عياض")], [(0, 1)]),
+        ("محمود عباس (أبو مازن)", [("PER", "محمود عباس"), ("PER", "أبو مازن")], [(0, 1)]),
+        ("صفاقس الكبرى (تونس)", [("LOC", "صفاقس الكبرى"), ("LOC", "تونس")], []),
+        ("الأهلي (الهلال)", [("ORG", "الأهلي"), ("ORG", "الهلال")], []),
+        ("سالم العلي ومحمد العمري", [("PER", "سالم العلي"), ("PER", "ومحمد العمري")], []),
+    ],
+)
+def test_a_second_name_beside_the_first(text, names, joined):
+    spans = [(type_, text.index(name), text.index(name) + len(name)) for type_, name in names]
+    assert second_names(spans, text) == joined
+
+
+def _across(*rows: tuple[str, str]) -> dict[str, str]:
+    """Of persons named (article, name): name → the entity that the corpus makes of it."""
+    frame = pd.DataFrame([(article, name, "PER", None, name) for article, name in rows], columns=["article_id", *NAME])
+    linked = link_across(frame.astype({"entity_id": "str", "entity": "str"}))
+    return dict(zip(linked["text"], linked["entity"], strict=True))
+
+
+def test_the_corpus_gives_a_last_name_to_the_only_one_who_bears_it():
+    known = [(str(n), "باراك أوباما") for n in range(4)]
+    assert _across(*known, ("9", "أوباما"))["أوباما"] == "باراك أوباما"
+    assert _across(*known, *((str(n), "ميشيل أوباما") for n in range(4, 8)), ("9", "أوباما"))["أوباما"] == "أوباما"
+
+
+def test_the_corpus_gives_no_father_his_son():
+    assert _across(*((str(n), "محمد بن سلمان") for n in range(6)), ("9", "سلمان"))["سلمان"] == "سلمان"

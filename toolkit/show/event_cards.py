@@ -1,0 +1,73 @@
+"""Events as cards: when, what, who reported it, who spoke, two quotations, each with the way to its article."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+
+from toolkit.arabic import strip_controls
+from toolkit.show.figure import Shown
+from toolkit.show.language import count_of, direction, label, number
+
+ARTICLES = {"ar": "مقال واحد|مقالان|مقالات|مقالا|مقال", "en": "article|articles"}
+OUTLETS = {"ar": "جهة ناشرة واحدة|جهتان ناشرتان|جهات ناشرة|جهة ناشرة|جهة ناشرة", "en": "outlet|outlets"}
+_LOCALE = {"ar": "ar_EG", "en": "en_GB"}
+
+
+def day(time: pd.Timestamp, language: str = "ar") -> str:
+    """A day as a reader writes it.
+
+    >>> day(pd.Timestamp("2015-08-07")), day(pd.Timestamp("2015-08-07"), "en")
+    ('٧ أغسطس ٢٠١٥', '7 August 2015')
+    """
+    digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") if language == "ar" else {}
+    return format_date(time, "d MMMM y", locale=_LOCALE[language]).translate(digits)
+
+
+def show_events(events: pd.DataFrame, voices: pd.DataFrame, quotations: pd.DataFrame, *, language: str = "ar") -> Shown:
+    """The events, a card each.
+
+    Parameters: `events` as `toolkit.events` gives them; `voices` and `quotations` of their articles, by `event`.
+    """
+    cards = "".join(
+        _card(row, voices[voices["event"] == row.event], quotations[quotations["event"] == row.event], language) for row in events.itertuples()
+    )
+    return Shown(f'<div class="events" dir="{direction(language)}">{cards or html.escape(label("nothing_here", language))}</div>')
+
+
+def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: str) -> str:
+    title = _text(event.headline) if isinstance(event.headline, str) else _text(event.names)
+    base = [_when(event, language), count_of(event.articles, ARTICLES[language], language), count_of(event.outlets, OUTLETS[language], language)]
+    if isinstance(event.first_outlet, str):
+        base.append(label("first_to_report", language).format(outlet=_text(event.first_outlet)))
+    names = "".join(f'<li><cite data-name="{_text(name)}">{_text(name)}</cite></li>' for name in str(event.names).split(" | "))
+    spoke = "، ".join(
+        f'<cite data-name="{_text(row.speaker)}">{_text(row.speaker)}</cite> ({number(row.relations, language)})' for row in voices.itertuples()
+    )
+    said = "".join(
+        f'<blockquote dir="rtl" lang="ar">«{_text(row.content)}» <footer>{_text(row.speaker)} — {_link(row.article_id, label("the_article", language))}'
+        "</footer></blockquote>"
+        for row in quotations.itertuples()
+    )
+    spoken = f'<p class="voices">{html.escape(label("who_spoke", language))}: {spoke}</p>' if spoke else ""
+    return (
+        f'<section class="event"><h3><span class="number">{number(event.event, language)}</span> {_link(event.article_id, title, escaped=True)}</h3>'
+        f'<p class="facts">{" · ".join(base)}</p><ul class="names">{names}</ul>{spoken}{said}</section>'
+    )
+
+
+def _when(event: Any, language: str) -> str:
+    first, last = day(event.start, language), day(event.end, language)
+    return first if first == last else f"{first} – {last}"
+
+
+def _link(article_id: object, text: str, *, escaped: bool = False) -> str:
+    """What the report links to the article's page."""
+    return f'<cite data-article="{_text(article_id)}">{text if escaped else html.escape(text)}</cite>'
+
+
+def _text(value: object) -> str:
+    return html.escape(strip_controls(str(value)))
