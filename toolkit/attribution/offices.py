@@ -15,8 +15,7 @@ PERSON = "person:"  # what the ids of listed persons begin with
 @cache
 def _holders() -> pd.DataFrame:
     """The offices of the list: folded words, holder, first and last day."""
-    rows = table("figures")
-    rows = rows[rows["kind"] == "role"]
+    rows = table("offices")
     return pd.DataFrame({
         "key": rows["alias"].map(fold), "holder": PERSON + rows["label"],
         "begin": pd.to_datetime(rows["valid_from"].fillna("1700-01-01"), utc=True), "end": pd.to_datetime(rows["valid_to"].fillna("2200-01-01"), utc=True),

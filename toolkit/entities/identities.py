@@ -100,7 +100,14 @@ def _known(found: pd.DataFrame) -> pd.DataFrame:
     ids = found["entity_id"]
     country = countries_of(ids.astype("str")).fillna(ids.map(listed["country"]))
     figures = table("figures").assign(entity_id="person:" + table("figures")["label"])
-    offices = figures[figures["kind"] == "role"].drop_duplicates(["entity_id", "valid_from"]).groupby("entity_id").head(OFFICES).copy()
+    offices = (
+        table("offices")
+        .assign(entity_id="person:" + table("offices")["label"])
+        .drop_duplicates(["entity_id", "valid_from"])
+        .groupby("entity_id")
+        .head(OFFICES)
+        .copy()
+    )
     dates = offices["valid_from"].fillna("").str[:4] + "–" + offices["valid_to"].fillna("").str[:4]
     offices["told"] = offices["alias"] + " (" + dates + ")"
     first = figures.groupby("entity_id")[["gender", "role"]].first()

@@ -14,7 +14,7 @@ from toolkit.entities.match import Names
 from toolkit.entities.words import Words
 
 CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
-WITH_TITLE = ("titled", "role")  # kinds of listed names that are more than a name
+WITH_TITLE = ("titled",)  # kinds of listed names that are more than a name
 
 
 class Hit(NamedTuple):

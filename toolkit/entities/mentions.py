@@ -86,7 +86,7 @@ def _linked(name: Name, hits: list[Hit], words: Words) -> Name:
     A person also by a title before the name («الملك | سلمان»). Of two persons, or of two bodies that depend on what else stands in the
     article, under the same words neither is guessed.
     """
-    same = [hit for hit in hits if hit.type == name.type and hit.kind != "role" and _fits(name, hit, words)]
+    same = [hit for hit in hits if hit.type == name.type and _fits(name, hit, words)]
     if not same:
         return name
     longest = max(hit.size for hit in same)

@@ -131,5 +131,4 @@ def countries() -> frozenset[str]:
 @cache
 def offices() -> frozenset[tuple[str, ...]]:
     """The folded words of listed offices that a person holds: «خادم الحرمين الشريفين»."""
-    rows = table("figures")
-    return frozenset(tuple(fold(alias).split()) for alias in rows.loc[rows["kind"] == "role", "alias"])
+    return frozenset(tuple(fold(alias).split()) for alias in table("offices")["alias"])
