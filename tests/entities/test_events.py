@@ -61,6 +61,15 @@ def test_words_join_names_and_platforms_are_no_events():
     assert "فيضان" in found["names"].iloc[0].split(" | ")[2:]  # names stand before words
 
 
+def test_no_event_goes_over_a_time_without_articles():
+    mentions, articles = _corpus()
+    late = articles["published"].dt.day >= 11
+    articles.loc[late, "published"] += pd.Timedelta(days=400)
+    found, _ = events(mentions, articles, articles_per_period(articles, period="D"), period="D")
+    assert not len(found) or (found["end"] - found["start"]).max() < pd.Timedelta(days=30)
+    assert len(_found()[0])  # as it is without the gap
+
+
 def test_nothing_dated_gives_no_event():
     mentions, articles = _corpus()
     articles["published"] = pd.Series(pd.NaT, index=articles.index, dtype="datetime64[us, UTC]")

@@ -57,7 +57,9 @@ def events(
     if rows.empty:
         return _told([], dated, set())
     found = bursts(timeline(rows.assign(entity_id=None), articles, period=period), coverage)
-    found = found[(found["articles"] >= minimum) & ((found["type"] != "word") | (found["base_share"] <= COMMON))]
+    place = pd.Index(coverage["period"])
+    whole = place.get_indexer(found["end"]) - place.get_indexer(found["start"]) + 1 == found["periods"]  # not over years without an article
+    found = found[whole & (found["articles"] >= minimum) & ((found["type"] != "word") | (found["base_share"] <= COMMON))]
     found = found[found.groupby(found["type"] == "word").cumcount() < CONSIDERED]
     joined: list[list] = []
     for burst in found.itertuples():
