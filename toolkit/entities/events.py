@@ -123,14 +123,18 @@ def _deserves(core: dict[str, int], dated: pd.DataFrame, minimum: int, *, severa
 
 def _told(joined: list[list], dated: pd.DataFrame, told: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows, members = [], []
-    for number, (_, start, end, names, weight, parts) in enumerate(joined, 1):
+    headed: set[str] = set()
+    for _, start, end, names, weight, parts in joined:
         core = _core(parts)
         own = dated[dated["article_id"].isin(core)]
         own = own.assign(names=own["article_id"].map(core), titled=[_in_title(title, names) for title in own["title"]])
         own = own.sort_values(["titled", "names", "published", "article_id"], ascending=[False, False, True, True])
         names = [name for name in names if name in told] + [name for name in names if name not in told]
         first = own.sort_values(["published", "article_id"]).iloc[0]
-        best = own.iloc[0]
+        best, number = own.iloc[0], len(rows) + 1
+        if best["article_id"] in headed:  # told already, by a stronger burst
+            continue
+        headed.add(best["article_id"])
         called = " | ".join(dict.fromkeys(names[:NAMES]))
         rows.append((number, start, end, called, len(own), own["outlet"].nunique(), first["outlet"], best["title"], best["article_id"], weight))
         members.append(own[["article_id", "names"]].assign(event=number))
