@@ -122,7 +122,8 @@ def _deserves(core: dict[str, int], dated: pd.DataFrame, minimum: int, *, severa
 
 
 def _told(joined: list[list], dated: pd.DataFrame, told: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    rows, members = [], []
+    rows: list[tuple] = []
+    members: list[pd.DataFrame] = []
     headed: set[str] = set()
     for _, start, end, names, weight, parts in joined:
         core = _core(parts)
