@@ -5,7 +5,7 @@ import pytest
 
 from toolkit.report.pages import cited, linked, page_name
 from toolkit.show import plot_heat, plot_lanes, show_events
-from toolkit.show.event_cards import day
+from toolkit.show.language import day
 
 DAY = pd.Timestamp("2015-08-07", tz="UTC")
 EVENTS = pd.DataFrame([(1, DAY, DAY + pd.Timedelta(days=2), "السد | تونس", 12, 3, "النهر", "فتح <السد>", "a|1", 9.0)],

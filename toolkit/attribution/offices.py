@@ -36,7 +36,8 @@ def office_holders(attributions: pd.DataFrame, articles: pd.DataFrame) -> pd.Ser
     """
     known = _holders()
     phrases = attributions["resolved"].astype("str")
-    keys = {phrase: next((form for form in _forms(fold(phrase)) if form in set(known["key"])), None) for phrase in phrases.dropna().unique()}
+    listed = frozenset(known["key"])
+    keys = {phrase: next((form for form in _forms(fold(phrase)) if form in listed), None) for phrase in phrases.dropna().unique()}
     rows = pd.DataFrame({"row": range(len(attributions)), "article_id": attributions["article_id"].astype("str"), "key": phrases.map(keys)})
     rows = rows.dropna(subset="key")
     published = articles["published"] if "published" in articles else pd.Series(pd.NaT, index=articles.index)

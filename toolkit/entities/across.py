@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.arabic import fold
 from toolkit.entities.ambiguity import settled
-from toolkit.entities.linking import name_words, sonship
+from toolkit.entities.linking import name_words
+from toolkit.lexicons import grammar_words
 
 NAME = ["text", "type", "entity_id", "entity"]  # mentions that agree in these are linked alike
 LEAST, SURE = 3, 0.9  # articles that name somebody in full; his share of all articles that name somebody so called
@@ -74,7 +75,7 @@ def _full_names(names: pd.DataFrame, name: np.ndarray, article: np.ndarray) -> p
     pairs = np.unique(article[of_mention >= 0] * np.int64(max(len(labels), 1)) + of_mention[of_mention >= 0])
     known = pd.DataFrame({"entity": pd.array(labels, dtype="str"), "articles": np.bincount(pairs % max(len(labels), 1), minlength=len(labels))})
     known["last"] = known["entity"].str.rsplit(n=1).str[-1].map(fold).astype("str")
-    known = known[~known["entity"].str.rsplit(n=2).str[-2].map(fold).isin(sonship())]  # «محمد بن سلمان» is not called «سلمان»
+    known = known[~known["entity"].str.rsplit(n=2).str[-2].map(fold).isin(grammar_words("sonship"))]  # «محمد بن سلمان» is not called «سلمان»
     known["entity_id"] = known["entity"].map(full.sort_values("entity_id").groupby("entity")["entity_id"].first())
     share = known["articles"] / known.groupby("last")["articles"].transform("sum")
     known = known[(known["articles"] >= LEAST) & (share >= SURE)].set_index("last")

@@ -48,10 +48,11 @@ def entity_shares(mentions: pd.DataFrame, articles: pd.DataFrame, group: pd.Seri
 def said_about(attributions: pd.DataFrame, mentions: pd.DataFrame, entity: str) -> pd.DataFrame:
     """The relations in whose content an entity is named by somebody else.
 
+    Parameters: `attributions`, with `speaker` if it is known already; `mentions`; the label of the `entity`.
     Returns rows of `attributions` with a column `speaker`, in text order.
     """
     named = mentions.loc[mentions["entity"] == entity, ["article_id", "start", "end"]]
-    rows = attributions.assign(speaker=speakers(attributions, mentions))
+    rows = attributions if "speaker" in attributions else attributions.assign(speaker=speakers(attributions, mentions))
     rows = rows[rows["content_start"].notna() & (rows["speaker"] != entity)]
     held = rows[["article_id", "attribution_id", "content_start", "content_end"]].merge(named, on="article_id")
     held = held[(held["start"] >= held["content_start"]) & (held["end"] <= held["content_end"])]

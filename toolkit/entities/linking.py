@@ -94,19 +94,14 @@ def _same(type_: str, own: list[str], other: list[str]) -> bool:
 def _same_person(own: list[str], other: list[str]) -> bool:
     """Whether the longer name is that of whom the shorter names, and not of a son («سلمان» and «محمد بن سلمان»)."""
     if len(own) == 1:
-        return own[0] == other[-1] and not sonship().intersection(other[-2:-1])
+        return own[0] == other[-1] and not grammar_words("sonship").intersection(other[-2:-1])
     if own[0] == other[0]:
-        at = own[1] in sonship()
+        at = own[1] in grammar_words("sonship")
         return set(own) <= set(other) and (not at or own[:3] == other[:3])
     if not set(own) <= set(other) or own[-1] != other[-1]:
         return False
     before = other[other.index(own[0]) - 1]
-    return before not in sonship() and own[1] not in sonship() and own[0] not in _given_names()
-
-
-@cache
-def sonship() -> frozenset[str]:
-    return grammar_words("sonship")
+    return grammar_words("sonship").isdisjoint((before, own[1])) and own[0] not in _given_names()
 
 
 @cache

@@ -22,8 +22,7 @@ from toolkit.entities.cooccurrence import cooccurrence
 from toolkit.entities.events import fitting_period
 from toolkit.entities.timeline import filled, timeline
 from toolkit.report.render import css, environment
-from toolkit.show.event_cards import day
-from toolkit.show.language import direction, label, number
+from toolkit.show.language import day, direction, label, number
 
 FOLDER = "names"
 LEADING = 30  # names of each type that have a page
@@ -34,7 +33,7 @@ _LONGEST = 300  # letters of a statement
 
 
 def page_name(name: str) -> str:
-    """The file name of a name's page."""
+    """The file name of the page of a name or an article: of letters and digits only, whatever the name or the id holds."""
     return f"{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.html"
 
 
@@ -76,7 +75,7 @@ def name_pages(tables: Corpus, language: str, back: str) -> dict[str, str]:
         own = mine.loc[(mine["entity"] == name) & (mine["type"] == row.type), "article_id"].astype("str")
         dated = articles[articles["article_id"].isin(own) & articles["published"].notna()].sort_values(["published", "article_id"])
         said = told[told["speaker"] == name].sort_values("confidence", ascending=False, kind="stable").head(QUOTED)
-        about = said_about(relations, mentions, name).sort_values("confidence", ascending=False, kind="stable")
+        about = said_about(told, mentions, name).sort_values("confidence", ascending=False, kind="stable")
         about = about[about["speaker"].notna()].head(QUOTED)
         pages[name] = template.render(
             title=name, facts=_facts(row, language), aliases=str(row.aliases).split(" | "), css=css(), language=language, direction=direction(language),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 import textwrap
@@ -13,7 +12,7 @@ import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.corpus import Corpus
-from toolkit.report.names import with_names
+from toolkit.report.names import page_name, with_names
 from toolkit.report.render import css, environment
 from toolkit.show.article import show
 from toolkit.show.language import direction, label
@@ -23,11 +22,6 @@ MOST = 1_000  # pages of one run: a reader checks examples, and a folder stays s
 SHOWN = 60  # letters of a title in a table
 _CELL = re.compile(r'<td(?: dir="ltr")? data-article="([^"]*)"(?: dir="ltr")?>([^<]*)</td>')  # nbconvert may reorder attributes
 _CITE = re.compile(r'<cite data-article="([^"]*)">([^<]*)</cite>')
-
-
-def page_name(article_id: str) -> str:
-    """The file name of an article's page: of letters and digits only, whatever the id holds."""
-    return f"{hashlib.sha256(article_id.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}.html"
 
 
 def cited(page: str) -> list[str]:

@@ -6,25 +6,13 @@ import html
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown
-from toolkit.show.language import count_of, direction, label, number
+from toolkit.show.language import count_of, day, direction, label, number
 
 ARTICLES = {"ar": "مقال واحد|مقالان|مقالات|مقالا|مقال", "en": "article|articles"}
 OUTLETS = {"ar": "جهة ناشرة واحدة|جهتان ناشرتان|جهات ناشرة|جهة ناشرة|جهة ناشرة", "en": "outlet|outlets"}
-_LOCALE = {"ar": "ar_EG", "en": "en_GB"}
-
-
-def day(time: pd.Timestamp, language: str = "ar") -> str:
-    """A day as a reader writes it.
-
-    >>> day(pd.Timestamp("2015-08-07")), day(pd.Timestamp("2015-08-07"), "en")
-    ('٧ أغسطس ٢٠١٥', '7 August 2015')
-    """
-    digits = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩") if language == "ar" else {}
-    return format_date(time, "d MMMM y", locale=_LOCALE[language]).translate(digits)
 
 
 def show_events(events: pd.DataFrame, voices: pd.DataFrame, quotations: pd.DataFrame, *, language: str = "ar") -> Shown:

@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 import pandas as pd
+from babel.dates import format_date
 
 from toolkit.lexicons import table
 
 LANGUAGES = ("ar", "en")
+_LOCALE = {"ar": "ar_EG", "en": "en_GB"}  # of dates
 _EASTERN = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 
 
@@ -62,6 +64,16 @@ def number(value: float, language: str = "ar", digits: int = 0) -> str:
     """
     text = f"{value:,.{digits}f}"
     return text.translate(_EASTERN) if language == "ar" else text
+
+
+def day(time: pd.Timestamp, language: str = "ar") -> str:
+    """A day as a reader writes it.
+
+    >>> day(pd.Timestamp("2015-08-07")), day(pd.Timestamp("2015-08-07"), "en")
+    ('٧ أغسطس ٢٠١٥', '7 August 2015')
+    """
+    written = format_date(time, "d MMMM y", locale=_LOCALE[language])
+    return written.translate(_EASTERN) if language == "ar" else written
 
 
 def count_of(value: int, forms: str, language: str = "ar") -> str:
