@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
@@ -18,6 +19,17 @@ WORDS_ALONE = 30.0  # weight that an event without a name needs
 COMMON = 0.05  # share of all articles above which a word says too little
 NAMES = 5  # that an event is called by
 WORD_POS = ("NOUN", "PROPN")
+
+
+@dataclass
+class _Event:
+    """Bursts that are told as one: their names, the articles of each, the weight of all."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+    names: list[str]
+    parts: list[set[str]]
+    weight: float
 
 
 def fitting_period(published: pd.Series, *, articles: int = 5, most: int = 90) -> str:
@@ -61,29 +73,29 @@ def events(
     whole = place.get_indexer(found["end"]) - place.get_indexer(found["start"]) + 1 == found["periods"]  # not over years without an article
     found = found[whole & (found["articles"] >= minimum) & ((found["type"] != "word") | (found["base_share"] <= COMMON))]
     found = found[found.groupby(found["type"] == "word").cumcount() < CONSIDERED]
-    joined: list[list] = []
+    joined: list[_Event] = []
     for burst in found.itertuples():
         inside = rows[(rows["entity"] == burst.entity) & (rows["type"] == burst.type) & rows["period"].between(burst.start, burst.end)]
         own = set(inside["article_id"])
         for event in joined:
-            if burst.start <= event[2] and event[1] <= burst.end and _together(own, event[0], burst.articles_in_period):
-                event[1], event[2] = min(event[1], burst.start), max(event[2], burst.end)
-                event[3].append(burst.entity)
-                event[4] += burst.weight
-                event[5].append(own)
+            if burst.start <= event.end and event.start <= burst.end and _together(own, event.parts[0], burst.articles_in_period):
+                event.start, event.end = min(event.start, burst.start), max(event.end, burst.end)
+                event.names.append(burst.entity)
+                event.parts.append(own)
+                event.weight += burst.weight
                 break
         else:
-            joined.append([own, burst.start, burst.end, [burst.entity], burst.weight, [own]])
+            joined.append(_Event(burst.start, burst.end, [burst.entity], [own], burst.weight))
     several = dated["outlet"].nunique() > 1
     told = set(found.loc[(found["type"] != "word") & ~found["entity"].isin(_platforms()), "entity"])
     opening = coverage.loc[coverage["articles"] > 0, "period"].min()
     kept = [
         event for event in joined
-        if (told.intersection(event[3]) or event[4] >= WORDS_ALONE)
-        and (event[1] > opening or len(event[3]) > 2)  # what begins with the corpus has no before
-        and _deserves(_core(event[5]), dated, minimum, several=several)
+        if (told.intersection(event.names) or event.weight >= WORDS_ALONE)
+        and (event.start > opening or len(event.names) > 2)  # what begins with the corpus has no before
+        and _deserves(_core(event.parts), dated, minimum, several=several)
     ]  # fmt: skip
-    return _told(sorted(kept, key=lambda event: -event[4]), dated, told)
+    return _told(sorted(kept, key=lambda event: -event.weight), dated, told)
 
 
 def _words(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +105,7 @@ def _words(tokens: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["entity"].str.len() > 2].assign(type="word")
 
 
-def _core(parts: list[set]) -> dict[str, int]:
+def _core(parts: list[set[str]]) -> dict[str, int]:
     """The articles that carry an event, with how many of its names each has: a third of them, and two at least."""
     counts: dict[str, int] = {}
     for part in parts:
@@ -110,7 +122,7 @@ def _platforms() -> frozenset[str]:
     return frozenset(rows.loc[rows["kind"] == "platform", "label"])
 
 
-def _together(one: set, other: set, total: int) -> bool:
+def _together(one: set[str], other: set[str], total: int) -> bool:
     both = len(one & other)
     chance = len(one) * len(other) / max(total, 1)
     return both >= ALIKE * min(len(one), len(other)) and (both >= LIFT * chance or both >= 2 * ALIKE * max(len(one), len(other)))
@@ -121,12 +133,12 @@ def _deserves(core: dict[str, int], dated: pd.DataFrame, minimum: int, *, severa
     return len(core) >= minimum and (outlets >= 2 or not several)
 
 
-def _told(joined: list[list], dated: pd.DataFrame, told: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _told(joined: list[_Event], dated: pd.DataFrame, told: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows: list[tuple] = []
     members: list[pd.DataFrame] = []
     headed: set[str] = set()
-    for _, start, end, names, weight, parts in joined:
-        core = _core(parts)
+    for event in joined:
+        core, names = _core(event.parts), event.names
         own = dated[dated["article_id"].isin(core)]
         own = own.assign(names=own["article_id"].map(core), titled=[_in_title(title, names) for title in own["title"]])
         own = own.sort_values(["titled", "names", "published", "article_id"], ascending=[False, False, True, True])
@@ -137,7 +149,20 @@ def _told(joined: list[list], dated: pd.DataFrame, told: set[str]) -> tuple[pd.D
             continue
         headed.add(best["article_id"])
         called = " | ".join(dict.fromkeys(names[:NAMES]))
-        rows.append((number, start, end, called, len(own), own["outlet"].nunique(), first["outlet"], best["title"], best["article_id"], weight))
+        rows.append(
+            (
+                number,
+                event.start,
+                event.end,
+                called,
+                len(own),
+                own["outlet"].nunique(),
+                first["outlet"],
+                best["title"],
+                best["article_id"],
+                event.weight,
+            )
+        )
         members.append(own[["article_id", "names"]].assign(event=number))
     columns = ["event", "start", "end", "names", "articles", "outlets", "first_outlet", "headline", "article_id", "weight"]
     carried = pd.concat(members, ignore_index=True) if members else pd.DataFrame({"article_id": [], "names": [], "event": []})
