@@ -22,6 +22,7 @@ from toolkit.entities.cooccurrence import cooccurrence
 from toolkit.entities.events import fitting_period
 from toolkit.entities.timeline import filled, timeline
 from toolkit.report.render import css, environment
+from toolkit.show.figure import inert
 from toolkit.show.language import day, direction, label, number
 
 FOLDER = "names"
@@ -122,15 +123,15 @@ def _articles(rows: pd.DataFrame, language: str) -> str:
     if row is None:
         return ""
     title = row.title if isinstance(row.title, str) else row.article_id
-    outlet = f" — {_text(row.outlet)}" if isinstance(row.outlet, str) else ""
-    return f'{day(row.published, language)}{outlet}: <cite data-article="{_text(row.article_id)}">{_text(title)}</cite>'
+    outlet = f" — {inert(row.outlet)}" if isinstance(row.outlet, str) else ""
+    return f'{day(row.published, language)}{outlet}: <cite data-article="{inert(row.article_id)}">{inert(title)}</cite>'
 
 
 def _company(pairs: pd.DataFrame, name: str, language: str) -> str:
     rows = pairs[(pairs["entity"] == name) | (pairs["other"] == name)].head(COMPANY)
     others = rows["other"].where(rows["entity"] == name, rows["entity"])
     return "".join(
-        f'<li><cite data-name="{_text(other)}">{_text(other)}</cite> ({number(count, language)})</li>'
+        f'<li><cite data-name="{inert(other)}">{inert(other)}</cite> ({number(count, language)})</li>'
         for other, count in zip(others, rows["count"], strict=True)
     )
 
@@ -140,15 +141,11 @@ def _statements(rows: pd.DataFrame, language: str) -> str:
     for row in rows.itertuples():
         text = str(row.content) if isinstance(row.content, str) else ""
         text = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
-        who = f"{_text(row.speaker)}{'،' if language == 'ar' else ','} " if isinstance(row.speaker, str) else ""
-        outlet = f"{_text(row.outlet)} — " if isinstance(getattr(row, "outlet", None), str) else ""
-        way = f'<cite data-article="{_text(row.article_id)}">{html.escape(label("the_article", language))}</cite>'
-        out.append(f'<blockquote dir="rtl" lang="ar">{_text(row.cue)}: {_text(text)} <footer>{who}{outlet}{way}</footer></blockquote>')
+        who = f"{inert(row.speaker)}{'،' if language == 'ar' else ','} " if isinstance(row.speaker, str) else ""
+        outlet = f"{inert(row.outlet)} — " if isinstance(getattr(row, "outlet", None), str) else ""
+        way = f'<cite data-article="{inert(row.article_id)}">{html.escape(label("the_article", language))}</cite>'
+        out.append(f'<blockquote dir="rtl" lang="ar">{inert(row.cue)}: {inert(text)} <footer>{who}{outlet}{way}</footer></blockquote>')
     return "".join(out)
-
-
-def _text(value: object) -> str:
-    return html.escape(strip_controls(str(value)))
 
 
 def write_name_pages(pages: dict[str, str], out: Path) -> None:

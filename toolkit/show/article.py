@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import itertools
 from typing import Any
 
 import pandas as pd
 
-from toolkit.arabic import strip_controls
-from toolkit.show.figure import Shown
+from toolkit.show.figure import Shown, inert
 from toolkit.show.language import direction, label, number, rule_label
 
 LEAST = 0.5  # confidence under which a relation is more likely wrong than right
@@ -49,21 +47,21 @@ def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFra
     if mentions is not None:
         own = mentions[mentions["article_id"].astype("str") == str(article["article_id"])]
         spans += [(row.start, row.end, -1, "name", str(row.entity), str(row.entity)) for row in own.itertuples()]
-    title = "" if pd.isna(article["title"]) else f"<h3>{_text(article['title'])}</h3>"
+    title = "" if pd.isna(article["title"]) else f"<h3>{inert(article['title'])}</h3>"
     below = f'<ol class="notes" dir="{direction(language)}">{"".join(notes)}</ol>' if notes else ""
     return Shown(f'{CSS}<article lang="ar" dir="rtl">{title}<div class="marked">{_mark(text, spans, noted, key, language)}</div>{below}</article>')
 
 
 def _note(row: Any, *, doubtful: bool, language: str) -> str:
-    who = _text(row.resolved) if isinstance(row.resolved, str) else _text(label("unknown", language))
+    who = inert(row.resolved) if isinstance(row.resolved, str) else inert(label("unknown", language))
     sure = number(100 * row.confidence, language) + ("٪" if language == "ar" else "%")
     parts = [
         f"<bdi><b>{who}</b></bdi>",
-        f"<bdi>{_text(row.cue)}</bdi>",
-        _text(rule_label(str(row.rule), language)),
-        f"{_text(label('confidence', language))} {sure}",
+        f"<bdi>{inert(row.cue)}</bdi>",
+        inert(rule_label(str(row.rule), language)),
+        f"{inert(label('confidence', language))} {sure}",
     ]
-    return " — ".join([*parts, *([f"<strong>{_text(label('doubtful', language))}</strong>"] if doubtful else [])])
+    return " — ".join([*parts, *([f"<strong>{inert(label('doubtful', language))}</strong>"] if doubtful else [])])
 
 
 def _mark(text: str, spans: list[tuple], noted: dict[int, int], key: str, language: str) -> str:
@@ -71,11 +69,11 @@ def _mark(text: str, spans: list[tuple], noted: dict[int, int], key: str, langua
     cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
     out = []
     for a, b in itertools.pairwise(cuts):
-        piece = _text(text[a:b])
+        piece = inert(text[a:b])
         over = [s for s in spans if s[0] <= a and b <= s[1]]
         name = next((s for s in over if s[3] == "name"), None)
         if name is not None:
-            piece = f'<cite data-name="{_text(name[5])}">{piece}</cite>'
+            piece = f'<cite data-name="{inert(name[5])}">{piece}</cite>'
         layers = [s for s in over if s[3] != "name"]
         if layers:
             *_, layer, _, _ = max(layers, key=lambda s: (s[2], -(s[1] - s[0])))
@@ -84,7 +82,3 @@ def _mark(text: str, spans: list[tuple], noted: dict[int, int], key: str, langua
         if b in noted:
             out.append(f'<sup><a href="#{key}{noted[b]}">{number(noted[b], language)}</a></sup>')
     return "".join(out)
-
-
-def _text(value: object) -> str:
-    return html.escape(strip_controls(str(value)))

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.arabic import strip_controls
-from toolkit.show.figure import Shown
+from toolkit.show.figure import Shown, inert
 from toolkit.show.language import count_of, day, direction, label, number
 
 ARTICLES = {"ar": "مقال واحد|مقالان|مقالات|مقالا|مقال", "en": "article|articles"}
@@ -27,16 +26,16 @@ def show_events(events: pd.DataFrame, voices: pd.DataFrame, quotations: pd.DataF
 
 
 def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: str) -> str:
-    title = _text(event.headline) if isinstance(event.headline, str) else _text(event.names)
+    title = inert(event.headline) if isinstance(event.headline, str) else inert(event.names)
     base = [_when(event, language), count_of(event.articles, ARTICLES[language], language), count_of(event.outlets, OUTLETS[language], language)]
     if isinstance(event.first_outlet, str):
-        base.append(label("first_to_report", language).format(outlet=_text(event.first_outlet)))
-    names = "".join(f'<li><cite data-name="{_text(name)}">{_text(name)}</cite></li>' for name in str(event.names).split(" | "))
+        base.append(label("first_to_report", language).format(outlet=inert(event.first_outlet)))
+    names = "".join(f'<li><cite data-name="{inert(name)}">{inert(name)}</cite></li>' for name in str(event.names).split(" | "))
     spoke = "، ".join(
-        f'<cite data-name="{_text(row.speaker)}">{_text(row.speaker)}</cite> ({number(row.relations, language)})' for row in voices.itertuples()
+        f'<cite data-name="{inert(row.speaker)}">{inert(row.speaker)}</cite> ({number(row.relations, language)})' for row in voices.itertuples()
     )
     said = "".join(
-        f'<blockquote dir="rtl" lang="ar">«{_text(row.content)}» <footer>{_text(row.speaker)} — {_link(row.article_id, label("the_article", language))}'
+        f'<blockquote dir="rtl" lang="ar">«{inert(row.content)}» <footer>{inert(row.speaker)} — {_link(row.article_id, label("the_article", language))}'
         "</footer></blockquote>"
         for row in quotations.itertuples()
     )
@@ -54,8 +53,4 @@ def _when(event: Any, language: str) -> str:
 
 def _link(article_id: object, text: str, *, escaped: bool = False) -> str:
     """What the report links to the article's page."""
-    return f'<cite data-article="{_text(article_id)}">{text if escaped else html.escape(text)}</cite>'
-
-
-def _text(value: object) -> str:
-    return html.escape(strip_controls(str(value)))
+    return f'<cite data-article="{inert(article_id)}">{text if escaped else html.escape(text)}</cite>'

@@ -14,6 +14,7 @@ from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from toolkit.arabic import strip_controls
 from toolkit.show.drawn_text import families
 
 # Okabe & Ito (2008): told apart by colour-blind readers.
@@ -37,6 +38,11 @@ def style() -> Iterator[None]:
 def new_axes(ax: Axes | None, width: float = 7.2, height: float = 4.2) -> Axes:
     """The given Axes, or those of a new figure."""
     return ax if ax is not None else plt.figure(figsize=(width, height), layout="constrained").add_subplot()
+
+
+def inert(value: object) -> str:
+    """The value as text of a page: escaped, without characters that control."""
+    return html.escape(strip_controls(str(value)))
 
 
 class Shown:

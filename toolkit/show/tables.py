@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import html
 import math
 import re
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.arabic import strip_controls
-from toolkit.show.figure import Shown
+from toolkit.show.figure import Shown, inert
 from toolkit.show.language import direction, label, number, problem_label, rule_label
 
 _CODED = {
@@ -49,7 +48,7 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
     shares |= {"low", "high"} if "share" in shares else set()
     looks = [_look(name, shown[name], shares) for name in shown.columns]
     head = "".join(
-        f'<th scope="col"{kind}>{_text(label(named.get(str(name), str(name)), language))}</th>'
+        f'<th scope="col"{kind}>{inert(label(named.get(str(name), str(name)), language))}</th>'
         for name, (kind, _) in zip(shown.columns, looks, strict=True)
     )
     body = "".join(
@@ -57,11 +56,11 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
         for row in shown.itertuples(index=False, name=None)
     )
     if data.empty:
-        body = f'<tr><td colspan="{max(len(shown.columns), 1)}">{_text(label("nothing_here", language))}</td></tr>'
+        body = f'<tr><td colspan="{max(len(shown.columns), 1)}">{inert(label("nothing_here", language))}</td></tr>'
     note = f" <small>{_part(len(shown), len(data), language)}</small>" if len(shown) < len(data) else ""
     way = "rtl" if "node" in shown else direction(language)
     return Shown(
-        f'<div class="table" dir="{way}"><table><caption dir="{direction(language)}"><span>{_text(caption)}{note}</span></caption>'
+        f'<div class="table" dir="{way}"><table><caption dir="{direction(language)}"><span>{inert(caption)}{note}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{'' if data.empty else _download(data, caption, language)}"
     )
 
@@ -91,10 +90,6 @@ def csv_bytes(data: pd.DataFrame) -> bytes:
             safe[name] = [("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)]
     safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n", float_format="%.6g").encode()
-
-
-def _text(value: object) -> str:
-    return html.escape(strip_controls(str(value)))
 
 
 def _look(name: object, values: pd.Series, shares: set[str]) -> tuple[str, int | None]:
@@ -127,8 +122,8 @@ def _cell(name: object, value: object, look: tuple[str, int | None], language: s
     written = {"rule": rule_label, "problem": problem_label}.get(str(name), label if name in _CODED else lambda text, _: text)
     text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
-        return f'<td dir="ltr" data-article="{_text(value)}">{_text(value)}</td>'
-    shown = f'<cite data-name="{_text(value)}">{_text(text)}</cite>' if name in NAMED else _text(text)  # the report links it to the name's page
+        return f'<td dir="ltr" data-article="{inert(value)}">{inert(value)}</td>'
+    shown = f'<cite data-name="{inert(value)}">{inert(text)}</cite>' if name in NAMED else inert(text)  # the report links it to the name's page
     return f'<td{kind} dir="auto">{shown}</td>'
 
 
