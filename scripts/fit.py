@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,38 +10,87 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from toolkit.tagging import Feature, Linear
-from toolkit.tagging.linear import written
+from toolkit.tagging import Linear, Sheet
 
 OUT = Path(__file__).resolve().parents[1] / "toolkit/tagging"
+_WIDE = 1 << 22  # columns of a matrix whose features are still being counted
 
 
-class Choice(NamedTuple):
-    """One choice: its article, the features of each candidate, and how right each is (0 to 1)."""
+class Choices(NamedTuple):
+    """Candidates: their features (one row each, the columns are `names`), the choice that each belongs to, and how right it is (0 to 1)."""
 
-    article: str
-    seen: list[list[Feature]]
-    right: list[float]
+    matrix: sp.csr_matrix
+    names: list[str]
+    group: np.ndarray
+    right: np.ndarray
+
+    def of(self, groups: np.ndarray) -> Choices:
+        """The choices of which the mask holds."""
+        rows = groups[self.group]
+        kept = np.cumsum(groups) - 1
+        return Choices(self.matrix[rows], self.names, kept[self.group[rows]], self.right[rows])
 
 
-def fit(choices: Sequence[Choice], *, penalty: float, least: int, among: bool = True, slack: float = 1e-6, iterations: int = 200) -> Linear:
+def choices(sheet: Sheet, group: np.ndarray, right: np.ndarray) -> Choices:
+    """The candidates of a sheet as rows of a matrix."""
+    number: dict[str, int] = {}
+    wide = design(sheet, number)
+    return Choices(sp.csr_matrix((wide.data, wide.indices, wide.indptr), shape=(sheet.size, len(number))), list(number), group, right)
+
+
+def joined(one: Choices, other: Choices) -> Choices:
+    """All choices of both."""
+    number = {name: n for n, name in enumerate(one.names)}
+    place = np.array([number.setdefault(name, len(number)) for name in other.names], dtype=np.int64)
+    first, second = one.matrix, other.matrix
+    moved = sp.csr_matrix((second.data, place[second.indices], second.indptr), shape=(second.shape[0], len(number)))
+    whole = sp.csr_matrix((first.data, first.indices, first.indptr), shape=(first.shape[0], len(number)))
+    groups = int(one.group[-1]) + 1 if len(one.group) else 0
+    return Choices(
+        sp.vstack([whole, moved], "csr"), list(number), np.concatenate([one.group, other.group + groups]), np.concatenate([one.right, other.right])
+    )
+
+
+def design(sheet: Sheet, number: dict[str, int]) -> sp.csr_matrix:
+    """The features of each row; `number`: the column of each feature, new ones are added."""
+    rows, columns = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for name, *parts in sheet.features:
+        key, ok = np.zeros(sheet.size, dtype=np.int64), np.ones(sheet.size, dtype=bool)
+        values = [(part,) if isinstance(part, str) else part.values for part in parts]
+        for part, known in zip(parts, values, strict=True):
+            codes = np.zeros(1, dtype=np.int64) if isinstance(part, str) else part.codes
+            key, ok = key * max(len(known), 1) + codes, ok & (codes >= 0)
+        found, place = np.unique(key[ok], return_inverse=True)
+        taken = np.unravel_index(found, [max(len(known), 1) for known in values])
+        written = [
+            "|".join([name, *(known[code] for known, code in zip(values, row, strict=True))])
+            for row in zip(*(t.tolist() for t in taken), strict=True)
+        ]
+        rows.append(np.flatnonzero(ok))
+        columns.append(np.array([number.setdefault(feature, len(number)) for feature in written], dtype=np.int64)[place])
+    at, column = np.concatenate(rows), np.concatenate(columns)
+    total = sp.csr_matrix((np.ones(len(at)), (at, column)), shape=(sheet.size, _WIDE))
+    for part, owners in sheet.shared:
+        total = total + design(part, number)[owners]
+    for part, owners in sheet.parts:
+        total = total + sp.csr_matrix((np.ones(part.size), (owners, np.arange(part.size))), shape=(sheet.size, part.size)) @ design(part, number)
+    return total.tocsr()
+
+
+def fit(data: Choices, *, penalty: float, least: int, among: bool = True, slack: float = 1e-6, iterations: int = 200) -> Linear:
     """The model of these choices.
 
     Parameters: `penalty` of the squared weights; `least`: choices in which a feature must occur; `among`: the candidates of a
     choice compete (conditional logit), or each is judged by itself; `slack`: candidates that are worse than the best by no
     more count as right too, from one half on.
     """
-    counts = Counter(feature for choice in choices for feature in {feature for seen in choice.seen for feature in seen})
-    number = {feature: n for n, feature in enumerate(sorted((f for f, count in counts.items() if count >= least), key=written))}
-    rows = [[number[f] for f in set(seen) if f in number] for choice in choices for seen in choice.seen]
-    ends = np.cumsum([0, *map(len, rows)])
-    flat = np.fromiter((n for row in rows for n in row), dtype=np.int64, count=int(ends[-1]))
-    matrix = sp.csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(number)))
-    matrix.sort_indices()
-    group = np.repeat(np.arange(len(choices)), [len(choice.seen) for choice in choices])
-    right = np.array([value for choice in choices for value in choice.right])
-    weights = _among(matrix, group, right, penalty, slack, iterations) if among else _each(matrix, right, penalty, iterations)
-    return Linear({feature: round(float(weights[n]), 3) for feature, n in number.items() if abs(weights[n]) >= 0.01})
+    groups, rows = int(data.group[-1]) + 1, np.repeat(np.arange(len(data.group)), np.diff(data.matrix.indptr))
+    held = np.unique(data.matrix.indices.astype(np.int64) * groups + data.group[rows]) // groups
+    kept = np.flatnonzero(np.bincount(held, minlength=len(data.names)) >= least)
+    kept = kept[np.argsort([data.names[n] for n in kept])]
+    matrix = data.matrix[:, kept]
+    weights = _among(matrix, data.group, data.right, penalty, slack, iterations) if among else _each(matrix, data.right, penalty, iterations)
+    return Linear({data.names[n]: round(float(weight), 3) for n, weight in zip(kept, weights, strict=True) if abs(weight) >= 0.01})
 
 
 def _among(matrix: sp.csr_matrix, group: np.ndarray, right: np.ndarray, penalty: float, slack: float, iterations: int) -> np.ndarray:
@@ -76,8 +123,7 @@ def _each(matrix: sp.csr_matrix, right: np.ndarray, penalty: float, iterations: 
 
 def save(model: Linear, name: str) -> Path:
     """Writes the weights where `load_linear(name)` finds them."""
-    lines = sorted((written(feature), weight) for feature, weight in model.weights.items())
-    return write_weights(name, "feature,weight", [f"{quoted(feature)},{weight:g}" for feature, weight in lines])
+    return write_weights(name, "feature,weight", [f"{quoted(feature)},{weight:g}" for feature, weight in sorted(model.weights.items())])
 
 
 def write_weights(name: str, header: str, lines: list[str]) -> Path:

@@ -5,27 +5,27 @@ Each step learns from what the steps before it give on articles that they were n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from scripts.fit import Choice, fit, save
+from scripts.fit import Choices, choices, fit, joined, save
 from scripts.train_names import FOLDS, Gold
 from toolkit.attribution import antecedents, beginnings, cues, fullest, subjects
 from toolkit.attribution.attributions import article_views
 from toolkit.attribution.content import measure
-from toolkit.attribution.pool import Pool, pool
-from toolkit.attribution.reading import relations
-from toolkit.attribution.relation import Relation
+from toolkit.attribution.pool import Pool
+from toolkit.attribution.reading import batches, placed, pools_of, relations
+from toolkit.attribution.relation import Beginning, Relation
+from toolkit.sentence.batch import Batch
 from toolkit.sentence.lexicon import cue_forms
-from toolkit.sentence.phrases import Span
+from toolkit.sentence.phrases import Heads, Span
 from toolkit.sentence.view import View
-from toolkit.tagging import Linear, Seen
-from toolkit.tagging.linear import LOADED
+from toolkit.tagging import Linear, Sheet
+from toolkit.tagging.linear import LOADED, likeliest
 
 SETTINGS: dict[str, dict] = {
     "cues": {"penalty": 3.0, "least": 2, "among": False},
@@ -85,98 +85,6 @@ def alike(view: View, one: Span, other: Span) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
-def chosen_of(article: Article, seen: list[Seen], right: list[float]) -> Choice:
-    return Choice(article.article_id, [one.features() for one in seen], right)
-
-
-Step = Callable[[Article, dict], Iterator[tuple[int, Choice, list]]]  # token of the cue, the choice, what its candidates are
-
-
-def cue_choices(article: Article, _: dict) -> Iterator[tuple[int, Choice, list]]:
-    for i in article.candidates:
-        yield i, chosen_of(article, [cues.features(article.view, i)], [float(i in article.gold)]), [i]
-
-
-def beginning_choices(article: Article, _: dict) -> Iterator[tuple[int, Choice, list]]:
-    view, places = article.view, sorted(article.gold)
-    for i, gold in sorted(article.gold.items()):
-        cue, found = cue_forms()[view.types[i]], beginnings.beginnings(view, i)
-        content = covered(view, gold["content"])
-        follows = gold["content"][0] >= gold["cue"][1]
-        right = [
-            float(not follows) if one.kind in ("around", "before")
-            else float(follows and content is not None and content[0] in (one.at, one.at + (one.at in view.opened)))
-            for one in found
-        ]  # fmt: skip
-        yield i, chosen_of(article, [beginnings.features(view, i, cue, one, places) for one in found], right), found
-
-
-def subject_choices(article: Article, chosen: dict) -> Iterator[tuple[int, Choice, list]]:
-    view, places = article.view, sorted(article.gold)
-    for i in places:
-        cue, begins, gold = cue_forms()[view.types[i]], chosen["beginnings"][article.article_id, i], covered(view, article.gold[i]["source"])
-        found = subjects.subjects(view, i, cue)
-        seen = [subjects.without(view, i, cue, begins, places), *(subjects.features(view, i, cue, span, begins, places) for span in found)]
-        right = [float(gold is None), *(0.0 if gold is None else overlap(view, gold, span) for span in found)]
-        yield i, chosen_of(article, seen, right), [None, *found]
-
-
-def speakers(article: Article, chosen: dict) -> Iterator[tuple[int, Relation, Span, Pool, list[Relation]]]:
-    """Each relation with its gold speaker's phrase, and the relations before it: as held-out models read them, once there are such."""
-    if article.article_id in chosen["relations"]:
-        yield from _read_before(article, chosen["relations"][article.article_id])
-        return
-    view, places = article.view, sorted(article.gold)
-    sources = {i: chosen["subjects"][article.article_id, i] for i in places}
-    phrases = pool(view, [span for span in sources.values() if span is not None])
-    full: dict[Span, Span] = {}
-    before: list[Relation] = []
-    found = [Relation(i, cue_forms()[view.types[i]], chosen["beginnings"][article.article_id, i], sources[i], {}) for i in places]
-    measure(view, found)
-    for relation in found:
-        gold = covered(view, article.gold[relation.at]["resolved"])
-        if gold is not None:
-            if gold not in full:
-                full[gold] = max(phrases.why, key=lambda span: (alike(view, gold, span), -abs(span[0] - gold[0])))
-            relation.speaker = full[gold]
-            yield relation.at, relation, gold, phrases, before[-antecedents.MEMORY :]
-        before.append(relation)
-
-
-def _read_before(article: Article, found: list[Relation]) -> Iterator[tuple[int, Relation, Span, Pool, list[Relation]]]:
-    phrases = pool(article.view, [one.source for one in found if one.source is not None])
-    for n, relation in enumerate(found):
-        gold = covered(article.view, article.gold[relation.at]["resolved"]) if relation.at in article.gold else None
-        if gold is not None:
-            yield relation.at, relation, gold, phrases, found[max(n - antecedents.MEMORY, 0) : n]
-
-
-def fullest_choices(article: Article, chosen: dict) -> Iterator[tuple[int, Choice, list]]:
-    view = article.view
-    for i, relation, gold, phrases, before in speakers(article, chosen):
-        if relation.source is None or article.gold[i]["source"] is None:
-            continue
-        spoken = [one.speaker for one in before if one.speaker is not None]
-        found = fullest.fuller(phrases, relation.source, spoken)
-        seen = [fullest.features(phrases, relation.source, span, spoken, found) for span in found]
-        yield i, chosen_of(article, seen, [alike(view, gold, span) for span in found]), found
-
-
-def antecedent_choices(article: Article, chosen: dict) -> Iterator[tuple[int, Choice, list]]:
-    view = article.view
-    for i, relation, gold, phrases, before in speakers(article, chosen):
-        if relation.source is not None or article.gold[i]["source"] is not None:
-            continue
-        spoke, near = antecedents.candidates(phrases, relation, before)
-        if not spoke and not near:
-            continue
-        seen = [antecedents.features(phrases, relation, span, before, near) for span in (*spoke, *near)]
-        known = article.article_id not in chosen["relations"]
-        right = [float((known and span == relation.speaker) or alike(view, gold, span) >= 0.5) for span in spoke]
-        right += [max(float(alike(view, gold, span) >= 0.5), 0.9 * same(view, gold, span)) for span in near]
-        yield i, chosen_of(article, seen, right), [*spoke, *near]
-
-
 def same(view: View, one: Span, other: Span) -> bool:
     """Whether two phrases name the same in another extent: half of the shorter's words, and the first or the last."""
     a, b = bag(view, one), bag(view, other)
@@ -185,12 +93,154 @@ def same(view: View, one: Span, other: Span) -> bool:
     return view.types[one[0]] == view.types[other[0]] or view.types[one[1] - 1] == view.types[other[1] - 1] or view.types[other[0]] in a
 
 
-STEPS: dict[str, Step] = {
-    "cues": cue_choices, "beginnings": beginning_choices, "subjects": subject_choices, "fullest": fullest_choices, "antecedents": antecedent_choices,
-}  # fmt: skip
+class Data(NamedTuple):
+    """The annotated articles as one batch, and what held-out models chose in the steps before."""
+
+    articles: list[Article]
+    batch: Batch
+    heads: Heads
+    fold: np.ndarray  # of each article
+    chosen: dict[str, object]  # beginnings, subjects: of each cue; relations: of each article
 
 
-AGAIN = ("fullest", "antecedents")  # steps that look back at earlier speakers: trained again with what was read there, mistakes and all
+class Step(NamedTuple):
+    """The candidates of a step: what a model sees of them, the choice that each belongs to, how right it is; and the article of each choice."""
+
+    sheet: Sheet
+    group: np.ndarray
+    right: np.ndarray
+    article: np.ndarray
+    options: object  # what is chosen from, in the order of the candidates
+
+
+def gold_cues(data: Data) -> cues.Cues:
+    return cues.Cues(data.batch, placed(data.batch, [sorted(article.gold) for article in data.articles]))
+
+
+def gold_of(data: Data, at: np.ndarray) -> list[tuple[View, int, dict]]:
+    """View, token and gold relation of these cues."""
+    batch, rows = data.batch, []
+    for k, n in zip(at.tolist(), batch.article[at].tolist(), strict=True):
+        i = k - int(batch.firsts[n])
+        rows.append((batch.views[n], i, data.articles[n].gold[i]))
+    return rows
+
+
+def cue_step(data: Data) -> Step:
+    at = placed(data.batch, [article.candidates for article in data.articles])
+    right = [float(i in article.gold) for article in data.articles for i in article.candidates]
+    group = np.arange(len(at))
+    return Step(cues.features(cues.Cues(data.batch, at)), group, np.array(right), data.batch.article[at], None)
+
+
+def beginning_step(data: Data) -> Step:
+    own = gold_cues(data)
+    found, gold = beginnings.beginnings(own), gold_of(data, own.at)
+    right = []
+    for n, kind, at in zip(found.number.tolist(), found.kind.tolist(), found.at.tolist(), strict=True):
+        view, i, relation = gold[n]
+        follows, content = relation["content"][0] >= relation["cue"][1], covered(view, relation["content"])
+        k = at - int(own.at[n]) + i
+        if beginnings.KINDS[kind] in ("around", "before"):
+            right.append(float(not follows))
+        else:
+            right.append(float(follows and content is not None and content[0] in (k, k + (k in view.opened))))
+    numbers, group = np.unique(found.number, return_inverse=True)
+    return Step(beginnings.features(own, found), group, np.array(right), data.batch.article[own.at[numbers]], found)
+
+
+def subject_step(data: Data) -> Step:
+    begins: beginnings.Beginnings = data.chosen["beginnings"]  # type: ignore[assignment]
+    own = gold_cues(data).take(begins.number)
+    found, gold, batch = subjects.subjects(own), gold_of(data, own.at), data.batch
+    right = []
+    for n, a, b in zip(found.number.tolist(), found.a.tolist(), found.b.tolist(), strict=True):
+        view, i, relation = gold[n]
+        source, shift = covered(view, relation["source"]), i - int(own.at[n])
+        right.append(float(source is None) if a < 0 else 0.0 if source is None else overlap(view, source, (a + shift, b + shift)))
+    return Step(subjects.features(own, begins, found, data.heads), found.number, np.array(right), batch.article[own.at], found)
+
+
+def with_gold_speakers(data: Data) -> list[list[Relation]]:
+    """The annotated relations of each article, with the sources and beginnings that held-out models chose."""
+    begins: beginnings.Beginnings = data.chosen["beginnings"]  # type: ignore[assignment]
+    sources: subjects.Subjects = data.chosen["subjects"]  # type: ignore[assignment]
+    own, batch = gold_cues(data).take(begins.number), data.batch
+    found: list[list[Relation]] = [[] for _ in data.articles]
+    for k, kind, at, a, b in zip(own.at.tolist(), begins.kind.tolist(), begins.at.tolist(), sources.a.tolist(), sources.b.tolist(), strict=True):
+        n = int(batch.article[k])
+        first = int(batch.firsts[n])
+        cue = cue_forms()[batch.views[n].types[k - first]]
+        source = (a - first, b - first) if a >= 0 else None
+        found[n].append(Relation(k - first, cue, Beginning(beginnings.KINDS[kind], at - first), source, {}))
+    for view, relations_ in zip(batch.views, found, strict=True):
+        measure(view, relations_)
+    return found
+
+
+def speaker_steps(data: Data) -> dict[str, Step]:
+    """The choices of the fullest mention and of the antecedent: after gold speakers, or, once there are such, after those that held-out
+    models read, mistakes and all."""
+    read = data.chosen.get("relations")
+    found: list[list[Relation]] = with_gold_speakers(data) if read is None else read  # type: ignore[assignment]
+    pools = pools_of(data.batch, data.heads, found)
+    asked: list[tuple[int, Span, fullest.Asked]] = []
+    turns: list[tuple[int, Span, antecedents.Turn]] = []
+    for n, (article, pool, own) in enumerate(zip(data.articles, pools.pools, found, strict=True)):
+        full: dict[Span, int] = {}
+        spoken: list[int | None] = []
+        for m, relation in enumerate(own):
+            annotated_ = article.gold.get(relation.at)
+            gold = covered(article.view, annotated_["resolved"]) if annotated_ else None
+            if gold is not None and annotated_ is not None:
+                if read is None:
+                    if gold not in full:
+                        full[gold] = max(listed(pool), key=lambda k, gold=gold: (alike(article.view, gold, pool.span(k)), -abs(pool.a[k] - gold[0])))  # type: ignore[misc]
+                    relation.speaker = pool.span(full[gold])
+                if relation.source is not None and annotated_["source"] is not None:
+                    before = [k for k in spoken if k is not None][-antecedents.MEMORY :]
+                    asked.append((n, gold, fullest.Asked(pool, pool.number(relation.source), before)))
+                elif relation.source is None and annotated_["source"] is None:
+                    memory = slice(max(m - antecedents.MEMORY, 0), m)
+                    turns.append((n, gold, antecedents.Turn(pool, relation, own[memory], spoken[memory])))
+            spoken.append(None if relation.speaker is None else pool.number(relation.speaker))
+    return {"fullest": _fullest_step(data, pools, asked), "antecedents": _antecedent_step(data, pools, turns, known=read is None)}
+
+
+def listed(pool: Pool) -> list[int]:
+    return [k for k, why in enumerate(pool.why) if why is not None]
+
+
+def _fullest_step(data: Data, pools: fullest.Pools, asked: Sequence[tuple[int, Span, fullest.Asked]]) -> Step:
+    plain = [one for _, _, one in asked]
+    found = [fullest.fuller(pools, one) for one in plain]
+    right = [alike(one.pool.view, gold, one.pool.span(k)) for (_, gold, one), rows in zip(asked, found, strict=True) for k in rows]
+    group = np.repeat(np.arange(len(found)), list(map(len, found)))
+    return Step(fullest.features(pools, plain, found), group, np.array(right), np.array([n for n, _, _ in asked]), None)
+
+
+def _antecedent_step(data: Data, pools: fullest.Pools, turns: Sequence[tuple[int, Span, antecedents.Turn]], *, known: bool) -> Step:
+    """`known`: the right speaker among those who spoke is the one that the relation was given."""
+    found = [(turn, one, one.candidates()) for turn, (_, _, one) in zip(turns, turns, strict=True)]
+    found = [row for row in found if row[2][0] or row[2][1]]
+    right = []
+    for (_, gold, _), one, (spoke, near) in found:
+        view = one.pool.view
+        right += [float((known and one.pool.span(k) == one.relation.speaker) or alike(view, gold, one.pool.span(k)) >= 0.5) for k in spoke]
+        right += [max(float(alike(view, gold, span) >= 0.5), 0.9 * same(view, gold, span)) for span in map(one.pool.span, near)]
+    group = np.repeat(np.arange(len(found)), [len(spoke) + len(near) for _, _, (spoke, near) in found])
+    sheet = antecedents.features(pools, [one for _, one, _ in found], [candidates for _, _, candidates in found])
+    return Step(sheet, group, np.array(right), np.array([turn[0] for turn, _, _ in found]), None)
+
+
+class Foldable(NamedTuple):
+    """Choices, with the fold of each."""
+
+    choices: Choices
+    fold: np.ndarray
+
+    def with_(self, more: Choices, fold: np.ndarray) -> Foldable:
+        return Foldable(joined(self.choices, more), np.concatenate([self.fold, fold]))
 
 
 class Trained(NamedTuple):
@@ -202,57 +252,73 @@ class Trained(NamedTuple):
 
 def train(articles: list[Article], fold: dict[str, int], report: Callable[[str], None] = print) -> Trained:
     """Trains each step on what the ones before it choose for articles that they have not seen."""
-    chosen: dict[str, dict] = defaultdict(dict)
-    whole: dict[str, Linear] = {}
-    earlier: dict[str, list] = {}
-    parts: list[dict[str, Linear]] = [{} for _ in range(FOLDS)]
-    for name, step in [*STEPS.items(), *((name, STEPS[name]) for name in AGAIN)]:
-        if name in whole and not chosen["relations"]:
-            chosen["relations"] = read_held_out(articles, fold, parts)
-        found = [(article.article_id, i, choice, options) for article in articles for i, choice, options in step(article, chosen)]
-        if name in earlier:
-            found += earlier[name]
-        elif name in AGAIN:
-            earlier[name] = found
-        everything = [choice for _, _, choice, _ in found]
-        *of_folds, whole[name] = _fitted([*([choice for choice in everything if fold[choice.article] != n] for n in range(FOLDS)), everything], name)
-        for n, model in enumerate(of_folds):
-            parts[n][name] = model
-        hits = []
-        for article_id, i, choice, options in found:
-            scores = parts[fold[article_id]][name].score(map(Seen, choice.seen))
-            best = int(np.argmax(scores)) if name != "cues" else 0
-            hits.append(choice.right[best] >= 0.5 if name != "cues" else (scores[0] > 0) == (choice.right[0] > 0.5))
-            chosen[name][article_id, i] = options[best]
-        complete = np.mean([max(choice.right) >= 0.5 for _, _, choice, _ in found])
-        report(
-            f"{name}: {len(found)} choices, right among the candidates {complete:.3f}, chosen {np.mean(hits):.3f}, {len(whole[name].weights)} weights"
-        )
-    return Trained(whole, parts)
+    batch = Batch([article.view for article in articles])
+    data = Data(articles, batch, Heads(batch), np.array([fold[article.article_id] for article in articles]), {})
+    models = Trained({}, [{} for _ in range(FOLDS)])
+    learn(models, data, "cues", cue_step(data), report, {})
+    for name, step in (("beginnings", beginning_step), ("subjects", subject_step)):
+        made = step(data)
+        data.chosen[name] = made.options.take(learn(models, data, name, made, report, {}))  # type: ignore[attr-defined]
+    before: dict[str, Foldable] = {}
+    for again in (False, True):  # looking back at earlier speakers is learned again with what was read there
+        if again:
+            read = read_held_out(articles, fold, models.folds)
+            data.chosen["relations"] = [read[article.article_id] for article in articles]
+        for name, made in speaker_steps(data).items():
+            learn(models, data, name, made, report, before)
+    return models
+
+
+def learn(models: Trained, data: Data, name: str, step: Step, report: Callable[[str], None], before: dict[str, Foldable]) -> np.ndarray:
+    """Trains the models of a step, with the choices that it was trained on `before`; returns what those of the folds choose for articles
+    that they have not seen."""
+    found, fold = choices(step.sheet, step.group, step.right), data.fold[step.article]
+    before[name] = everything = Foldable(found, fold) if name not in before else before[name].with_(found, fold)
+    *of_folds, models.whole[name] = _fitted(everything, name)
+    scores = np.zeros(len(step.right))
+    for n, model in enumerate(of_folds):
+        models.folds[n][name] = model
+        held = fold[step.group] == n
+        scores[held] = model.score(step.sheet)[held]
+    if name == "cues":
+        best, hits = np.flatnonzero(scores > 0), (scores > 0) == (step.right > 0.5)
+    else:
+        best = likeliest(scores, step.group).best
+        hits = step.right[best] >= 0.5
+    complete = np.maximum.reduceat(step.right, np.flatnonzero(np.diff(step.group, prepend=-1))) >= 0.5
+    report(
+        f"{name}: {len(complete)} choices, right among the candidates {complete.mean():.3f}, chosen {hits.mean():.3f}, "
+        f"{len(models.whole[name].weights)} weights"
+    )
+    return best
 
 
 def read_held_out(articles: list[Article], fold: dict[str, int], parts: list[dict[str, Linear]]) -> dict[str, list[Relation]]:
     """The relations of each article as models read them that have not seen it."""
     found = {}
-    for article in articles:
-        LOADED.update(parts[fold[article.article_id]])
-        found[article.article_id] = relations(article.view, article.candidates)
+    for n, models in enumerate(parts):
+        LOADED.update(models)
+        own = iter([(article.article_id, article.view, article.candidates) for article in articles if fold[article.article_id] == n])
+        for some in batches(own):
+            ids, views, candidates = zip(*some, strict=True)
+            found.update(zip(ids, relations(views, candidates), strict=True))
     LOADED.clear()
     return found
 
 
-_jobs: list[list[Choice]] = []
+_shared: list[Foldable] = []
 
 
-def _fitted(jobs: list[list[Choice]], name: str) -> list[Linear]:
-    """A model of each list of choices, two at a time; forked processes need no copy of the choices."""
-    _jobs[:] = jobs
+def _fitted(data: Foldable, name: str) -> list[Linear]:
+    """A model without each fold, and one of all; two at a time: forked processes need no copy of the choices."""
+    _shared[:] = [data]
     with get_context("fork").Pool(2) as workers:
-        return workers.starmap(_fit_one, [(n, name) for n in range(len(jobs))], chunksize=1)
+        return workers.starmap(_fit_one, [(n, name) for n in range(FOLDS + 1)], chunksize=1)
 
 
 def _fit_one(n: int, name: str) -> Linear:
-    return fit(_jobs[n], **SETTINGS[name])
+    found, fold = _shared[0]
+    return fit(found.of(fold != n), **SETTINGS[name])
 
 
 def write(models: Trained) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,7 @@ from scripts.fit import quoted, write_weights
 from scripts.pack_gold import OUT as GOLD
 from scripts.pack_gold import digest
 from toolkit.entities.features import layers
-from toolkit.entities.lookup import listed
+from toolkit.entities.lookup import WITH_TITLE, listed
 from toolkit.entities.mentions import mentions
 from toolkit.entities.words import distinct_words
 from toolkit.tagging import Layer
@@ -33,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared/corpora"
 SETTINGS = {"c1": 0.05, "c2": 0.6, "max_iterations": 120, "feature.possible_transitions": True, "feature.minfreq": 2}
 FOLDS = 5
+HIDDEN = 30  # of 100 listed names of an article, those that the tagger is not told of in training: it must know names that no list has
 _NEAR_ONLY = ("s2=", "s3=", "p2=", "p3=", "fr=", "len=", "x=")  # attributes of a neighbour's neighbour that say little
 
 
@@ -62,9 +64,10 @@ def gold() -> Gold:
 
 
 class Sequences(NamedTuple):
-    """What a tagger learns from: tokens by sentence, their attributes by layer, their labels."""
+    """What a tagger learns from: tokens by sentence, their attributes by layer, their labels; `taught`: the layers with listed names hidden."""
 
     layers: list[Layer]
+    taught: list[Layer]
     breaks: np.ndarray
     article: np.ndarray
     labels: np.ndarray
@@ -73,7 +76,8 @@ class Sequences(NamedTuple):
 def name_sequences(data: Gold) -> Sequences:
     """The sequences of the tagger of names."""
     words, breaks, article = distinct_words(data.tokens), _breaks(data.tokens), data.tokens["article_id"].cat.codes.to_numpy()
-    hits = [hit[:3] for hit in listed(data.articles, data.tokens, words, breaks)]
+    hits = [hit for hit in listed(data.articles, data.tokens, words, breaks) if hit.kind not in WITH_TITLE]
+    seen = [hit[:3] for hit in hits if crc32(f"{hit.entity_id} {article[hit.at]}".encode()) % 100 >= HIDDEN]
     found = np.full(len(breaks), "O", dtype=object)
     ids = {str(name): n for n, name in enumerate(data.tokens["article_id"].cat.categories)}
     starts, ends = data.tokens["start"].to_numpy(), data.tokens["end"].to_numpy()
@@ -84,7 +88,8 @@ def name_sequences(data: Gold) -> Sequences:
             free = [at for at in inside if found[at] == "O"]
             for n, at in enumerate(free):
                 found[at] = f"{'I' if n else 'B'}-{type_}"
-    return Sequences(layers(data.articles, data.tokens, words, hits), breaks, article, found)
+    known, taught = (layers(data.articles, data.tokens, words, every) for every in ([hit[:3] for hit in hits], seen))
+    return Sequences(known, taught, breaks, article, found)
 
 
 def _breaks(tokens: pd.DataFrame) -> np.ndarray:
@@ -98,7 +103,7 @@ def trained(data: Sequences, chosen: np.ndarray) -> list[tuple[str, str, str, fl
     edges = np.flatnonzero(np.diff(data.breaks, prepend=-1, append=-1))
     for first, last in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
         if chosen[first]:
-            trainer.append([_seen(data.layers, at, first, last) for at in range(first, last)], data.labels[first:last].tolist())
+            trainer.append([_seen(data.taught, at, first, last) for at in range(first, last)], data.labels[first:last].tolist())
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(f"{folder}/model")
         model = pycrfsuite.Tagger()

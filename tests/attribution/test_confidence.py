@@ -3,9 +3,8 @@
 import pytest
 
 from toolkit import attributions, tokens
-from toolkit.attribution.beginnings import Beginning
 from toolkit.attribution.confidence import confidence
-from toolkit.attribution.relation import Relation
+from toolkit.attribution.relation import Beginning, Relation
 from toolkit.sentence.lexicon import cue_forms
 
 

@@ -2,129 +2,180 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from toolkit.attribution.pool import Pool
+import numpy as np
+
+from toolkit.attribution.pool import Pool, Pools
 from toolkit.attribution.relation import Relation
 from toolkit.sentence.classes import PREPOSITIONS
-from toolkit.sentence.phrases import Span, can_begin, core_end
-from toolkit.tagging import Feature, Seen, load_linear, probabilities
+from toolkit.sentence.view import View
+from toolkit.tagging import Column, Feature, Sheet, likeliest, load_linear, valued
 
 MEMORY = 30  # relations that it may reach back over
 NEAR = 2  # sentences before the cue in which phrases are taken
 
 
-def antecedent(pool: Pool, relation: Relation, before: Sequence[Relation]) -> tuple[Span | None, bool, float]:
-    """The likeliest speaker, whether it has spoken before, and the probability; None where nobody is near."""
-    spoke, near = candidates(pool, relation, before)
-    if not spoke and not near:
-        return None, False, 0.0
-    seen = [features(pool, relation, span, before, near) for span in (*spoke, *near)]
-    chances = probabilities(load_linear("antecedents").score(seen))
-    best = max(range(len(seen)), key=chances.__getitem__)
-    return [*spoke, *near][best], best < len(spoke), chances[best]
+class Turn(NamedTuple):
+    """A relation without a source of an article, the relations before it, and the numbers of the phrases of those who spoke in them."""
+
+    pool: Pool
+    relation: Relation
+    before: Sequence[Relation]
+    spoken: Sequence[int | None]
+
+    def candidates(self) -> tuple[list[int], list[int]]:
+        """The full phrases of those who spoke before, and the phrases near the cue."""
+        spoke = list(dict.fromkeys(number for number in self.spoken if number is not None))
+        return spoke, [number for number in _near(self.pool, self.relation.at) if number not in spoke]
 
 
-def candidates(pool: Pool, relation: Relation, before: Sequence[Relation]) -> tuple[list[Span], list[Span]]:
-    """The full phrases of those who spoke before, and the phrases near the cue."""
-    spoke = list(dict.fromkeys(other.speaker for other in before if other.speaker is not None))
-    near = [span for span in _near(pool, relation.at) if span not in spoke]
-    return spoke, near
+class Antecedent(NamedTuple):
+    """The phrase that goes on speaking (its number), whether it has spoken before, and how likely it is."""
+
+    number: int
+    spoke: bool
+    chance: float
 
 
-def _near(pool: Pool, i: int) -> list[Span]:
-    """Phrases before the cue, one for each place at which they begin, and the noun that a relative clause describes."""
-    view, here = pool.view, pool.view.sentence[i]
-    best: dict[int, tuple[tuple[bool, int], Span]] = {}
-    for sentence in range(here - NEAR, here + 1):
-        for span in pool.by_sentence.get(sentence, ()):
-            a, b = span
-            if a >= i:
-                continue
-            order = (pool.why[span] != "source", abs(b - core_end(view, a, view.sentence_end(a))))
-            if a not in best or order < best[a][0]:
-                best[a] = (order, span)
-    return list(dict.fromkeys([*(span for _, span in best.values()), *_described(pool, i)]))
+def antecedents(pools: Pools, turns: Sequence[Turn]) -> list[Antecedent | None]:
+    """The likeliest speaker of each; None where nobody is near."""
+    found = [turn.candidates() for turn in turns]
+    some = [n for n, (spoke, near) in enumerate(found) if spoke or near]
+    out: list[Antecedent | None] = [None] * len(turns)
+    if some:
+        groups = np.repeat(np.arange(len(some)), [len(found[n][0]) + len(found[n][1]) for n in some])
+        best, chances = likeliest(load_linear("antecedents").score(features(pools, [turns[n] for n in some], [found[n] for n in some])), groups)
+        firsts = np.searchsorted(groups, np.arange(len(some)))
+        for n, row, first in zip(some, best.tolist(), firsts.tolist(), strict=True):
+            spoke, near = found[n]
+            out[n] = Antecedent([*spoke, *near][row - first], row - first < len(spoke), float(chances[row]))
+    return out
 
 
-def _described(pool: Pool, i: int) -> list[Span]:
+def described(view: View, can: np.ndarray, i: int) -> list[tuple[int, int]]:
     """«الأحزاب التي اعتبرت أن»: phrases that end where the relative pronoun before the cue stands."""
-    view, begin = pool.view, pool.view.sentence_start(i)
+    begin = view.sentence_start(i)
     at = next((k for k in range(i - 1, max(i - 4, begin), -1) if view.classes[k] == "relative"), begin)
-    found: list[Span] = []
+    found: list[tuple[int, int]] = []
     for k in range(at - 1, max(at - 9, begin - 1), -1):
-        if can_begin(view, k):
+        if can[k]:
             found.append((k, at))
         if view.classes[k] in PREPOSITIONS or view.classes[k] in ("،", "that"):
             break
     return found
 
 
-def features(pool: Pool, relation: Relation, span: Span, before: Sequence[Relation], near: list[Span]) -> Seen:
-    """What the model sees of a phrase as whose words the relation goes on with."""
-    view, cue, known = pool.view, relation.cue, pool.phrase(span)
-    last = max((n for n, other in enumerate(before) if other.speaker == span), default=None)
-    kind = "near" if last is None else "spoke"
-    front = view.types[relation.at][0] if cue.front and view.types[relation.at][0] in "وف" else ""
-    form = cue.form + front
-    agrees = None if cue.gender is None else (cue.gender == "f") == known.feminine
-    several = None if cue.number is None else f"{cue.number}{known.plural}"
-    who = "PER" if known.person else known.kind
-    found: list[Feature] = [
-        ("from", kind), ("from+form", kind, form), ("gender", agrees, kind, who), ("gender+form", agrees, cue.form), ("number", several, kind),
-        ("who", known.kind, kind), ("who+class", known.kind, cue.cls), ("who+form", known.label, form), ("who+number", known.kind, several),
+def _near(pool: Pool, i: int) -> list[int]:
+    """Phrases before the cue, one for each place at which they begin, and the noun that a relative clause describes."""
+    here = pool.view.sentence[i]
+    best: dict[int, tuple[tuple[bool, int], int]] = {}
+    for sentence in range(here - NEAR, here + 1):
+        for number in pool.by_sentence.get(sentence, ()):
+            a = pool.a[number]
+            if a >= i:
+                continue
+            order = (pool.why[number] != "source", pool.beyond_core(number))
+            if a not in best or order < best[a][0]:
+                best[a] = (order, number)
+    return list(dict.fromkeys([*(number for _, number in best.values()), *pool.described.get(i, ())]))
+
+
+def features(pools: Pools, turns: Sequence[Turn], found: Sequence[tuple[list[int], list[int]]]) -> Sheet:
+    """What the model sees of the phrases found for each relation."""
+    rows: list[tuple] = []
+    told: dict[str, tuple[list[tuple], list[int]]] = {"spoke": ([], []), "near": ([], [])}
+    for turn, (spoke, near) in zip(turns, found, strict=True):
+        for way, numbers in (("spoke", spoke), ("near", near)):
+            for number in numbers:
+                row = _row(pools, turn, number, way)
+                more = _spoke(turn, number) if way == "spoke" else _placed(pools, turn, number, near)
+                told[way][0].append((*row, *more))
+                told[way][1].append(len(rows))
+                rows.append(row)
+    origin, form, own, cls, gender, several, kind, who, label = _columns(rows)
+    shared: list[Feature] = [
+        ("from", origin), ("from+form", origin, form), ("gender", gender, origin, who), ("gender+form", gender, own), ("number", several, origin),
+        ("who", kind, origin), ("who+class", kind, cls), ("who+form", label, form), ("who+number", kind, several),
     ]  # fmt: skip
-    if last is not None:
-        return Seen(found + _spoke(pool, relation, span, before, last, form, agrees, several))
-    here = bool(before) and view.sentence[before[-1].at] == view.sentence[relation.at]
-    found += [("near+spoken", min(len(before), 2), form), ("near, spoken in the sentence", here, cue.form)]
-    return Seen(found + _placed(pool, relation, span, before, near, form, agrees))
+    sheets = {"spoke": _of_speakers, "near": _of_phrases}
+    parts = [(Sheet(len(at), sheets[way](*_columns(data))), np.array(at)) for way, (data, at) in told.items() if at]
+    return Sheet(len(rows), shared, parts=parts)
 
 
-def _spoke(
-    pool: Pool, relation: Relation, span: Span, before: Sequence[Relation], last: int, form: str, agrees: bool | None, several: str | None
-) -> list[Feature]:
+def _columns(rows: Sequence[tuple]) -> Iterator[Column]:
+    return map(valued, zip(*rows, strict=True))
+
+
+def _row(pools: Pools, turn: Turn, number: int, origin: str) -> tuple:
+    """Cue and phrase, and whether they agree (None: the form fits both)."""
+    cue, row, word = turn.relation.cue, turn.pool.first + number, turn.pool.view.types[turn.relation.at]
+    form = cue.form + (word[0] if cue.front and word[0] in "وف" else "")
+    agrees = None if cue.gender is None else (cue.gender == "f") == pools.feminine[row]
+    several = None if cue.number is None else f"{cue.number}{pools.plural[row]}"
+    kind, person = pools.kind[row], pools.person[row] >= 0
+    return origin, form, cue.form, cue.cls, agrees, several, kind, "PER" if person else kind, f"{kind}+PER" if person else kind
+
+
+def _spoke(turn: Turn, number: int) -> tuple:
     """How long ago they spoke, how, and within whose words."""
-    view, i, other, own = pool.view, relation.at, before[last], relation.cue.form
-    ago = min(len({later.speaker for later in before[last + 1 :]} - {span}), 4)
-    recent, sentences = ago == 0, view.sentence[i] - view.sentence[other.at]
-    nested = any(one.holds(other.at) for one in before if one is not other)
-    inside, quoted = other.holds(i), view.inside[i] >= 0
-    overt = next((one.speaker for one in reversed(before) if one.source is not None), None) == span
-    times = min(sum(one.speaker == span for one in before), 3)
-    only = len({one.speaker for one in before}) == 1
-    aside = other.begins.kind in ("around", "before")
+    view, i, before, spoken = turn.pool.view, turn.relation.at, turn.before, turn.spoken
+    last = max(n for n, other in enumerate(spoken) if other == number)
+    other, sentences = before[last], view.sentence[i] - view.sentence[before[last].at]
+    overt = next((who for one, who in zip(reversed(before), reversed(spoken), strict=True) if one.source is not None), None)
+    return (
+        min(len(set(spoken[last + 1 :]) - {number}), 4), sentences, min(len(before) - 1 - last, 4), other.cue.form, other.source is not None, other.cue.cls,
+        any(one.holds(other.at) for one in before if one is not other), other.holds(i), view.inside[i] >= 0, min(view.line[i] - view.line[other.at], 2),
+        min(sum(who == number for who in spoken), 3), len(set(spoken)) == 1, len(spoken) > 1 and spoken[-1] == spoken[-2] == number, overt == number,
+        any(view.sentence[one.at] == view.sentence[i] for one in before), other.begins.kind in ("around", "before"), other.cue.cls == "relay",
+    )  # fmt: skip
+
+
+def _of_speakers(
+    origin: Column, form: Column, own: Column, cls: Column, gender: Column, several: Column, kind: Column, who: Column, label: Column, ago: Column,
+    sentences: Column, since: Column, its_form: Column, its_source: Column, its_class: Column, nested: Column, inside: Column, quoted: Column,
+    lines: Column, times: Column, only: Column, again: Column, overt: Column, here: Column, aside: Column, relayed: Column,
+) -> list[Feature]:  # fmt: skip
+    recent = Column(ago.codes, tuple(str(value == "0") for value in ago.values))
+    few = {most: Column(sentences.codes, tuple(str(min(int(value), most)) for value in sentences.values)) for most in (2, 4, 5)}
+    same = Column(sentences.codes, tuple(str(value == "0") for value in sentences.values))
     return [
-        ("ago", ago), ("ago+form", ago, form), ("ago+gender", ago, agrees), ("ago+sentences", ago, min(sentences, 4)), ("ago+number", ago, several),
-        ("sentences", min(sentences, 5), own), ("relations", min(len(before) - 1 - last, 4), own), ("its form", other.cue.form, recent),
-        ("its form+form", other.cue.form, form), ("its source", other.source is not None, recent), ("its class", other.cue.cls, recent),
-        ("nested", nested, recent), ("nested+form", nested, min(sentences, 2), own), ("inside", inside, own, quoted), ("inside+recent", inside, recent),
-        ("lines", min(view.line[i] - view.line[other.at], 2), own, recent), ("times", times, recent), ("only one", only),
-        ("again", len(before) > 1 and before[-1].speaker == before[-2].speaker == span), ("last with source", overt, form),
-        ("in the sentence", any(view.sentence[one.at] == view.sentence[i] for one in before), sentences == 0, own),
-        ("aside", aside, own, recent), ("relayed", other.cue.cls == "relay", own),
+        ("ago", ago), ("ago+form", ago, form), ("ago+gender", ago, gender), ("ago+sentences", ago, few[4]), ("ago+number", ago, several),
+        ("sentences", few[5], own), ("relations", since, own), ("its form", its_form, recent), ("its form+form", its_form, form),
+        ("its source", its_source, recent), ("its class", its_class, recent), ("nested", nested, recent), ("nested+form", nested, few[2], own),
+        ("inside", inside, own, quoted), ("inside+recent", inside, recent), ("lines", lines, own, recent), ("times", times, recent), ("only one", only),
+        ("again", again), ("last with source", overt, form), ("in the sentence", here, same, own), ("aside", aside, own, recent), ("relayed", relayed, own),
     ]  # fmt: skip
 
 
-def _placed(
-    pool: Pool, relation: Relation, span: Span, before: Sequence[Relation], near: list[Span], form: str, agrees: bool | None
-) -> list[Feature]:
-    """Where in its sentence the phrase stands: after a verb, first, last before the cue."""
-    view, i, own, (a, b) = pool.view, relation.at, relation.cue.form, span
+def _placed(pools: Pools, turn: Turn, number: int, near: list[int]) -> tuple:
+    """Where in its sentence the phrase stands: after a verb, first, last before the cue; and who spoke before."""
+    pool, view, i, before = turn.pool, turn.pool.view, turn.relation.at, turn.before
+    (a, b), row = pool.span(number), pool.first + number
     begin, back = view.sentence_start(a), view.sentence[i] - view.sentence[a]
-    previous = view.classes[a - 1] if a > begin else "START"
     after_verb = a > begin and view.pos[a - 1] == "VERB"
-    subject = a - begin < 2 or after_verb
-    order = min(sum(view.sentence[other[0]] == view.sentence[a] and other[0] < a for other in near), 4)
-    later = min(sum(a < other[0] < i for other in near), 5)
     described = b < len(view) and view.classes[b] == "relative" and 0 < i - b <= 3
-    name = pool.name(span)
-    times = min(3, view.named[name]) if name is not None else 0
-    found: list[Feature] = [
-        ("back", back, own), ("after", previous, back), ("after+form", previous, after_verb, own), ("place", min((a - begin) // 2, 6), back),
-        ("subject", subject, back, form), ("person", pool.phrase(span).person is not None, back, subject), ("order", order, back),
-        ("order+form", order, back, own), ("later ones", later, back), ("later ones+form", later, own), ("described", described, own),
-        ("same quotation", view.inside[a] == view.inside[i], own), ("named", times), ("in a content", any(one.holds(a) for one in before), own),
-        ("to the cue", i - b if 0 <= i - b < 3 else None, view.classes[b] if b < i else None, own),
+    others = [pool.a[other] for other in near]
+    entity = pools.entity[row]
+    return (
+        back, view.classes[a - 1] if a > begin else "START", after_verb, min((a - begin) // 2, 6), a - begin < 2 or after_verb, pools.person[row] >= 0,
+        min(sum(view.sentence[other] == view.sentence[a] and other < a for other in others), 4), min(sum(a < other < i for other in others), 5), described,
+        view.inside[a] == view.inside[i], min(3, int(pools.batch.times_named[entity])) if entity >= 0 else 0, any(one.holds(a) for one in before),
+        i - b if 0 <= i - b < 3 else None, view.classes[b] if b < i else None, turn.relation.cue.has_object, min(len(before), 2),
+        bool(before) and view.sentence[before[-1].at] == view.sentence[i],
+    )  # fmt: skip
+
+
+def _of_phrases(
+    origin: Column, form: Column, own: Column, cls: Column, gender: Column, several: Column, kind: Column, who: Column, label: Column, back: Column,
+    previous: Column, after_verb: Column, place: Column, subject: Column, person: Column, order: Column, later: Column, described: Column,
+    quotation: Column, named: Column, inside: Column, gap: Column, follows: Column, has_object: Column, spoken: Column, here: Column,
+) -> list[Feature]:  # fmt: skip
+    return [
+        ("back", back, own), ("after", previous, back), ("after+form", previous, after_verb, own), ("place", place, back), ("subject", subject, back, form),
+        ("person", person, back, subject), ("order", order, back), ("order+form", order, back, own), ("later ones", later, back),
+        ("later ones+form", later, own), ("described", described, own), ("same quotation", quotation, own), ("named", named), ("in a content", inside, own),
+        ("to the cue", gap, follows, own), ("described+gender", gender.where(described.values_are("True")), has_object), ("near+spoken", spoken, form),
+        ("near, spoken in the sentence", here, own),
     ]  # fmt: skip
-    return [*found, ("described+gender", agrees, relation.cue.has_object)] if described else found

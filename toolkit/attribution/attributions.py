@@ -13,7 +13,7 @@ from toolkit.attribution.content import quote_type
 from toolkit.attribution.kinds import kind, named
 from toolkit.attribution.linking import speaking_mentions
 from toolkit.attribution.offices import office_holders
-from toolkit.attribution.reading import relations
+from toolkit.attribution.reading import batches, relations
 from toolkit.attribution.relation import Relation
 from toolkit.entities.mentions import names_in
 from toolkit.schema import TABLES, conform
@@ -48,8 +48,10 @@ def attributions(articles: pd.DataFrame, tokens: pd.DataFrame, *, mentions: pd.D
 def unlinked(articles: pd.DataFrame, tokens: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
     """The attributions without the links that only the whole corpus tells: `entity_id` where an office alone says who speaks."""
     rows: list[tuple] = []
-    for article_id, view, candidates in article_views(articles, tokens, names):
-        rows += _rows(article_id, view, candidates)
+    for some in batches(article_views(articles, tokens, names)):
+        ids, views, candidates = zip(*some, strict=True)
+        for article_id, view, found in zip(ids, views, relations(views, candidates), strict=True):
+            rows += _rows(article_id, view, found)
     frame = conform(pd.DataFrame(rows, columns=COLUMNS), "attributions")
     return frame.assign(entity_id=office_holders(frame, articles))
 
@@ -121,8 +123,7 @@ def _names(rows: tuple[np.ndarray, ...], starts: np.ndarray, ends: np.ndarray) -
     return {a: (b, type_) for a, b, type_, _ in known}, {a: entity for a, _, _, entity in known if isinstance(entity, str)}
 
 
-def _rows(article_id: str, view: View, candidates: list[int]) -> list[tuple]:
-    found = relations(view, candidates)
+def _rows(article_id: str, view: View, found: list[Relation]) -> list[tuple]:
     rows = []
     for n, relation in enumerate(found):
         start, end = _cue_span(view, relation)

@@ -2,160 +2,169 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from toolkit.sentence.classes import PREPOSITIONS
-from toolkit.sentence.lexicon import Cue, cue_forms
-from toolkit.sentence.phrases import among, near
-from toolkit.sentence.view import View
-from toolkit.tagging import Feature, Seen, load_linear, probabilities
+import numpy as np
 
+from toolkit.attribution.cues import Cues
+from toolkit.sentence.batch import Batch, counted, spread
+from toolkit.sentence.lexicon import cue_forms
+from toolkit.sentence.phrases import near
+from toolkit.tagging import Column, Feature, Sheet, flags, likeliest, load_linear, numbers, only
+
+KINDS = ("clause", "colon", "quote", "preposition", "bi", "verb", "object", "around", "before")
 REACH = 60  # tokens after the cue …
 FAR = {"preposition": 28, "bi": 28, "object": 22, "verb": 28}  # … and for what is found everywhere
 _GOVERNS = {"علي": "على", "الي": "إلى", "عن": "عن", "من": "من", "في": "في", "ل": "ل"}
 _BETWEEN = ("that", ":", "،", "cue verb", "cue participle", "time", "relative")
 _LATER = 20  # tokens after a beginning in which a better one is looked for
+_FAR = np.array([FAR.get(kind, REACH) for kind in KINDS])
 
 
-class Beginning(NamedTuple):
-    """How the content begins (clause, colon, quote, preposition, bi, verb, object; around, before: it does not follow the cue), and its token."""
+@dataclass(frozen=True)
+class Beginnings:
+    """How a content may begin (`kind`, of KINDS; around, before: it does not follow the cue) and its token, for the cue of this `number`."""
 
-    kind: str
-    at: int
+    number: np.ndarray
+    kind: np.ndarray
+    at: np.ndarray
 
+    def take(self, rows: np.ndarray) -> Beginnings:
+        return Beginnings(self.number[rows], self.kind[rows], self.at[rows])
 
-def beginning(view: View, i: int, cue: Cue, others: list[int]) -> tuple[Beginning | None, float]:
-    """The likeliest beginning, with its probability; None where nothing can be said."""
-    found = beginnings(view, i)
-    if not found:
-        return None, 0.0
-    chances = probabilities(load_linear("beginnings").score(features(view, i, cue, one, others) for one in found))
-    best = max(range(len(found)), key=chances.__getitem__)
-    return found[best], chances[best]
+    def elsewhere(self) -> np.ndarray:
+        return self.kind >= KINDS.index("around")
 
 
-def beginnings(view: View, i: int) -> list[Beginning]:
-    """The places where the content of the cue at token i may begin."""
-    found: list[Beginning] = []
-    end = view.sentence_end(i)
-    for k in range(i + 1, min(len(view), i + REACH)):
-        if k >= end and not (k == end and view.types[k - 1] == ":"):
-            break
-        if (one := _beginning(view, i, k)) is not None:
-            found.append(one)
-            if view.types[k - 1] == ":" and k > i + 1:
-                break
-    if found or i > view.sentence_start(i) or cue_forms()[view.types[i]].form not in ("perfect", "imperfect"):  # not «وأضاف:», cut off
-        found.append(Beginning("around", i))
-    before = next((view.quotations[view.closed[k]] for k in range(i - 1, max(i - 5, -1), -1) if k in view.closed), None)
-    if before is not None and before.words() >= 2:
-        found.append(Beginning("before", before.open + 1))
-    return found
+def chosen(cues: Cues) -> tuple[Beginnings, np.ndarray]:
+    """The likeliest beginning of each cue, with its probability; none of cues with which nothing can be said («وأضاف:», cut off)."""
+    found = beginnings(cues)
+    if not len(found.number):
+        return found, np.zeros(0)
+    choice = likeliest(load_linear("beginnings").score(features(cues, found)), np.unique(found.number, return_inverse=True)[1])
+    return found.take(choice.best), choice.chances[choice.best]
 
 
-def _beginning(view: View, i: int, k: int) -> Beginning | None:
-    """A beginning at token k: a word or a quotation, not inside a name, not a preposition, not too far off for its kind."""
-    name = view.name_at[k]
-    if (not view.is_word[k] and k not in view.opened) or (name is not None and name[0] < k):
-        return None
-    kind = _kind(view, i, k)
-    if view.classes[k] in PREPOSITIONS and kind != "colon" and k > i + 1:
-        return None
-    return Beginning(kind, k) if k - i <= FAR.get(kind, REACH) else None
+def beginnings(cues: Cues) -> Beginnings:
+    """The places where the content of each cue may begin: after it in order, then around it, then in a quotation before it."""
+    batch, at = cues.batch, cues.at
+    number, k = spread(at + 1, np.minimum(np.minimum(cues.end + 1, batch.last[at]), at + REACH))
+    colon = batch.among({":"})
+    ok = (k < cues.end[number]) | colon[k - 1]
+    number, k = number[ok], k[ok]
+    kind, i = _kinds(batch, at[number], k), at[number]
+    ok = (batch.is_word[k] | (batch.opens[k] >= 0)) & ~batch.inside_name[k] & (k - i <= _FAR[kind])
+    ok &= ~batch.preposition[k] | (kind == KINDS.index("colon")) | (k == i + 1)
+    number, k, kind, i = number[ok], k[ok], kind[ok], i[ok]
+    last = np.full(len(at), batch.size)  # nothing is looked for after a colon
+    stops = colon[k - 1] & (k > i + 1)
+    np.minimum.at(last, number[stops], k[stops])
+    ok = k <= last[number]
+    number, k, kind = number[ok], k[ok], kind[ok]
+    follows = np.bincount(number, minlength=len(at)) > 0
+    around = np.flatnonzero(follows | (at > cues.begin) | ~cues.is_form("perfect", "imperfect"))
+    closed = batch.last_of(batch.closes >= 0)
+    mark = np.where(at > 0, closed[at - 1], -1)
+    quotation = np.where(mark >= np.maximum(at - 4, batch.first[at]), batch.closes[np.maximum(mark, 0)], -1)
+    before = np.flatnonzero((quotation >= 0) & (batch.quoted_words[quotation] >= 2))
+    numbers_, kinds = (
+        np.concatenate([number, around, before]),
+        [np.full(len(rows), KINDS.index(k)) for rows, k in ((around, "around"), (before, "before"))],
+    )
+    order = np.argsort(numbers_, kind="stable")
+    places = np.concatenate([k, at[around], batch.quote_open[quotation[before]] + 1])
+    return Beginnings(numbers_[order], np.concatenate([kind, *kinds])[order], places[order])
 
 
-def _kind(view: View, i: int, k: int) -> str:
-    previous = view.types[k - 1] if k > i + 1 else ""
-    if previous == ":":
-        return "colon"
-    if view.classes[k] == "that":
-        return "clause"
-    if k in view.opened:
-        return "quote"
-    if previous in _GOVERNS:
-        return "preposition"
-    if view.segments[k].startswith(("ب+", "ل+")) or view.types[k] in ("ب", "بـ"):
-        return "bi"
-    return "verb" if view.classes[k] == "cue verb" or view.pos[k] == "VERB" else "object"
+def _kinds(batch: Batch, i: np.ndarray, k: np.ndarray) -> np.ndarray:
+    after = k > i + 1
+    governed = after & batch.among(set(_GOVERNS))[k - 1]
+    bi = batch.among({"ب", "بـ"}) | batch.clitic
+    verb = batch.of_class("cue verb".__eq__) | batch.of_pos("VERB")
+    tests = (after & batch.among({":"})[k - 1], batch.of_class("that".__eq__)[k], batch.opens[k] >= 0, governed, bi[k], verb[k])
+    kinds = [KINDS.index(kind) for kind in ("colon", "clause", "quote", "preposition", "bi", "verb")]
+    return np.select(tests, kinds, KINDS.index("object"))
 
 
-def features(view: View, i: int, cue: Cue, one: Beginning, others: list[int]) -> Seen:
-    """What the model sees of this beginning for the cue at token i; `others`: the article's cues."""
-    kind, k = one
-    found: list[Feature] = [("kind", kind), ("kind+form", kind, cue.form), ("kind+lemma", kind, cue.lemma), ("kind+class", kind, cue.cls)]
-    if kind in ("around", "before"):
-        return Seen(found + _elsewhere(view, i, cue, kind))
-    found += _place(view, i, cue, kind, k) + _gap(view, i, kind, k, others) + _word(view, i, kind, k) + _later(view, i, cue, kind, k, others)
-    return Seen(found)
+def features(cues: Cues, found: Beginnings) -> Sheet:
+    """What the model sees of the beginnings; `cues` are those of the articles that were accepted."""
+    own, elsewhere = cues.take(found.number), found.elsewhere()
+    every = Column(found.kind, KINDS)
+    kind, other = every.where(~elsewhere), every.where(elsewhere)
+    features: list[Feature] = [
+        ("kind", every), ("kind+form", every, own.said("form")), ("kind+lemma", every, own.said("lemma")), ("kind+class", every, own.said("cls")),
+        *_elsewhere(own, other), *_place(own, kind, found.at), *_gap(cues, own, kind, found.at), *_word(own, kind, found.at),
+        *_later(cues, own, kind, found.at),
+    ]  # fmt: skip
+    return Sheet(len(found.number), features)
 
 
-def _elsewhere(view: View, i: int, cue: Cue, kind: str) -> list[Feature]:
-    begin, end = view.sentence_start(i), view.sentence_end(i)
-    after = view.classes[i + 1] if i + 1 < end else "END"
-    before, word = (view.classes[i - 1], view.forms[i - 1]) if i > begin else ("START", "START")
+def _elsewhere(own: Cues, kind: Column) -> list[Feature]:
+    batch, i = own.batch, own.at
+    after, opens = batch.cls.at(i + 1, i + 1 < own.end, "END"), i > own.begin
     return [
-        ("kind+place", kind, min(i - begin, 2)), ("kind+after", kind, after), ("kind+before", kind, before),
-        ("kind+word before", kind, word), ("kind+left", kind, min(end - i, 15) // 3), ("kind+object", kind, cue.has_object, cue.form),
+        ("kind+place", kind, numbers(i - own.begin, 2)), ("kind+after", kind, after), ("kind+before", kind, batch.cls.at(i - 1, opens, "START")),
+        ("kind+word before", kind, batch.form.at(i - 1, opens, "START")), ("kind+left", kind, numbers(np.minimum(own.end - i, 15) // 3, 5)),
+        ("kind+object", kind, own.said("has_object"), own.said("form")),
     ]  # fmt: skip
 
 
-def _place(view: View, i: int, cue: Cue, kind: str, k: int) -> list[Feature]:
-    own, before, far = view.classes[k], view.classes[k - 1], k - i
-    after = view.classes[k + 1] if k + 1 < len(view) else "END"
-    found: list[Feature] = [
-        ("far", kind, near(far)), ("far+form", kind, near(far), cue.form), ("here", own), ("before", before), ("after", after),
-        ("here+after", own, after), ("word", view.forms[k]), ("word before", view.forms[k - 1]),
+def _place(own: Cues, kind: Column, k: np.ndarray) -> list[Feature]:
+    batch, far, form = own.batch, near(k - own.at), own.said("form")
+    here, before, after = batch.cls.at(k), batch.cls.at(k - 1), batch.cls.at(k + 1, k + 1 < batch.last[k], "END")
+    there = kind.codes >= 0
+    of = {name: kind.codes == KINDS.index(name) for name in ("preposition", "bi", "object")}
+    governs = np.select([own.takes(frame) & batch.among({word})[k - 1] for word, frame in _GOVERNS.items()], [True] * len(_GOVERNS), default=False)
+    return [
+        ("far", kind, far), ("far+form", kind, far, form), ("here", here.where(there)), ("before", before.where(there)), ("after", after.where(there)),
+        ("here+after", here.where(there), after), ("word", batch.form.at(k).where(there)), ("word before", batch.form.at(k - 1).where(there)),
+        ("governed", flags(governs).where(of["preposition"])), ("governed", flags(own.takes("ب")).where(of["bi"]), flags(k - own.at == 1)),
+        ("governed", flags(own.takes("np")).where(of["object"])),
     ]  # fmt: skip
-    if kind == "preposition":
-        found.append(("governed", _GOVERNS[view.types[k - 1]] in cue.frames))
-    elif kind == "bi":
-        found.append(("governed", "ب" in cue.frames, far == 1))
-    elif kind == "object":
-        found.append(("governed", "np" in cue.frames))
-    return found
 
 
-def _gap(view: View, i: int, kind: str, k: int, others: list[int]) -> list[Feature]:
+def _gap(cues: Cues, own: Cues, kind: Column, k: np.ndarray) -> list[Feature]:
     """What stands between the cue and the beginning."""
-    between = view.classes[i + 1 : k]
-    found: list[Feature] = []
+    batch, i = own.batch, own.at
+    features: list[Feature] = []
+    first = np.minimum(i + 1, k)
     for name in _BETWEEN:
-        if count := between.count(name):
-            found += [("between", name, kind), ("between, times", name, min(count, 3))]
-    if any(j in view.opened for j in range(i + 1, k)):
-        found.append(("between", "quotation", kind))
-    found.append(("cue between", kind, among(others, i + 1, k)))
-    nominal = [name for name in between if name.startswith(("name", "role", "head"))]
-    found.append(("last between", nominal[-1] if nominal else None, kind))
-    over = view.name_at[k - 1]
-    found.append(("before, name over", view.classes[k - 1], over is not None and over[1] == k, kind))
-    return found
+        before = counted(batch.of_class(name.__eq__))
+        count = before[k] - before[first]
+        some = (count > 0) & (kind.codes >= 0)
+        features += [("between", only(some, name), kind), ("between, times", name, numbers(count, 3).where(some))]
+    opened, spoken = counted(batch.opens >= 0), counted(cues.spoken)
+    features.append(("between", only(opened[k] > opened[first], "quotation"), kind))
+    features.append(("cue between", kind, flags(spoken[k] > spoken[first])))
+    nominal = batch.last_of(batch.nominal)[k - 1]
+    features.append(("last between", batch.cls.at(nominal, nominal >= i + 1, "None"), kind))
+    over = batch.name[k - 1]
+    features.append(("before, name over", batch.cls.at(k - 1), flags((over >= 0) & (batch.name_last[over] == k)), kind))
+    return features
 
 
-def _word(view: View, i: int, kind: str, k: int) -> list[Feature]:
-    word, cue = view.types[k], cue_forms().get(view.types[k])
-    found: list[Feature] = [
-        ("ending", view.forms[k][-2:], kind), ("is itself", cue.form if cue else None, kind),
-        ("definite", word.startswith("ال"), view.types[k - 1].startswith("ال"), view.pos[k], view.pos[k - 1], kind),
-        ("same quotation", view.inside[k] == view.inside[i], kind),
+def _word(own: Cues, kind: Column, k: np.ndarray) -> list[Feature]:
+    batch, i, forms = own.batch, own.at, cue_forms()
+    is_itself = Column(batch.type, tuple(str(forms[word].form) if word in forms else "None" for word in batch.types)).at(k)
+    definite = batch.per_type(lambda word: word.startswith("ال"))
+    ending = Column(batch.form.codes, tuple(value[-2:] for value in batch.form.values)).at(k)
+    quoted = batch.quoted_words[batch.opens[k]]
+    return [
+        ("ending", ending, kind), ("is itself", is_itself, kind),
+        ("definite", flags(definite[k]), flags(definite[k - 1]), batch.pos.at(k), batch.pos.at(k - 1), kind),
+        ("same quotation", flags(batch.quotation[k] == batch.quotation[i]), kind),
+        ("quoted words", numbers(quoted, 8, -1).where(kind.codes == KINDS.index("quote"))),
     ]  # fmt: skip
-    if kind == "quote":
-        found.append(("quoted words", min(view.quotations[view.opened[k]].words(), 8)))
-    return found
 
 
-def _later(view: View, i: int, cue: Cue, kind: str, k: int, others: list[int]) -> list[Feature]:
+def _later(cues: Cues, own: Cues, kind: Column, k: np.ndarray) -> list[Feature]:
     """Whether a clause, a colon or a quotation comes later."""
-    later, n = None, bisect_left(others, k + 1)
-    stop = others[n] if n < len(others) else -1
-    for j in range(k + 1, min(view.sentence_end(i), k + _LATER)):
-        if j == stop:
-            break
-        if view.classes[j] in ("that", ":"):
-            later = view.classes[j]
-            break
-        if j in view.opened and view.quotations[view.opened[j]].words() > 3:
-            later = "quotation"
-            break
-    return [("later+frame", later, kind, "clause" in cue.frames), ("later+lemma", later, kind, cue.lemma)]
+    batch = own.batch
+    frame = batch.of_class(("that", ":").__contains__)
+    long = (batch.opens >= 0) & (batch.quoted_words[batch.opens] > 3)
+    first, stop = batch.next_of(frame | long)[k + 1], batch.next_of(cues.spoken)[k + 1]
+    ok = (first < np.minimum(own.end, k + _LATER)) & (first < stop)
+    there = np.where(ok, first, 0)
+    values = (*batch.cls.values, "quotation")
+    later = Column(np.where(ok, np.where(frame[there], batch.cls.codes[there], len(values) - 1), values.index("None")), values)
+    return [("later+frame", later, kind, flags(own.takes("clause"))), ("later+lemma", later, kind, own.said("lemma"))]

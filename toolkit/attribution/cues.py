@@ -2,90 +2,158 @@
 
 from __future__ import annotations
 
-from toolkit.lexicons import grammar_words
+from functools import cached_property
+
+import numpy as np
+
+from toolkit.sentence.batch import OUTSIDE, Batch, counted
 from toolkit.sentence.clusters import clusters
 from toolkit.sentence.lexicon import Cue, cue_forms, roles, source_heads
-from toolkit.sentence.view import View
-from toolkit.tagging import Feature, Seen, load_linear, probability
+from toolkit.tagging import Column, Feature, Sheet, flags, load_linear, numbers, only, probability, valued
 
 AROUND = (-3, -2, -1, 1, 2, 3)
 REACH = 25  # tokens in which a complement is looked for
 LEAST = 0.5  # probability from which a candidate is a cue
 _CLUSTERS = 3  # of the sizes of clusters
+_NAMED = ("name earlier",) * 5 + ("name before", "in name", "name next") + ("name soon",) * 5  # from six words before to six after
 
 
-def cues(view: View, candidates: list[int]) -> dict[int, float]:
+class Cues:
+    """Candidates of a batch: the tokens `at`, and what the lexicon says of each; `spoken`: at which tokens there are cues."""
+
+    def __init__(self, batch: Batch, at: np.ndarray, spoken: np.ndarray | None = None) -> None:
+        self.batch, self.at = batch, at
+        self.spoken = np.isin(np.arange(batch.size), at) if spoken is None else spoken
+        self.begin, self.end = batch.begin[at], batch.end[at]
+        forms = cue_forms()
+        types, self.number = np.unique(batch.type[at], return_inverse=True)
+        self.known: list[Cue] = [forms[batch.types[code]] for code in types.tolist()]
+        self.front = np.array([cue.front for cue in self.known], dtype=np.int64)[self.number]
+
+    def take(self, rows: np.ndarray) -> Cues:
+        return Cues(self.batch, self.at[rows], self.spoken)
+
+    def said(self, name: str) -> Column:
+        """What the lexicon says of each cue: lemma, cls, form …"""
+        return Column(self.number, tuple(str(getattr(cue, name)) for cue in self.known))
+
+    def is_form(self, *forms: str) -> np.ndarray:
+        return np.array([cue.form in forms for cue in self.known], dtype=bool)[self.number]
+
+    def takes(self, frame: str) -> np.ndarray:
+        """Which cues may have this complement."""
+        return np.array([frame in cue.frames for cue in self.known], dtype=bool)[self.number]
+
+    @cached_property
+    def joined(self) -> np.ndarray:
+        """Which cues begin with a conjunction, و or ف."""
+        return (self.front > 0) & self.batch.per_type(lambda word: word[0] in "وف")[self.at]
+
+
+def cues(batch: Batch, candidates: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The candidates that report something, with their probability."""
-    candidates = [i for i in candidates if not predicate(view, i)]
-    scores = load_linear("cues").score(features(view, i) for i in candidates)
-    found = {i: probability(score) for i, score in zip(candidates, scores, strict=True)}
-    return {i: sure for i, sure in found.items() if sure >= LEAST}
+    found = Cues(batch, candidates)
+    sure = probability(load_linear("cues").score(features(found)))
+    kept = (sure >= LEAST) & ~predicate(found)
+    return candidates[kept], sure[kept]
 
 
-def predicate(view: View, i: int) -> bool:
+def predicate(found: Cues) -> np.ndarray:
     """The one veto: «إن المدن، على الرغم من الأزمة، مطالبة برفع …»: after إن a participle before which no verb stands is the predicate."""
-    begin = view.sentence_start(i)
-    if cue_forms()[view.types[i]].form != "participle" or view.types[begin] not in ("ان", "وان"):
-        return False
-    return not any(view.pos[k] == "VERB" or view.classes[k] == "cue verb" for k in range(begin, i))
+    batch = found.batch
+    verbs = counted(batch.of_pos("VERB") | batch.of_class("cue verb".__eq__))
+    return found.is_form("participle") & batch.among({"ان", "وان"})[found.begin] & (verbs[found.at] == verbs[found.begin])
 
 
-def features(view: View, i: int) -> Seen:
-    """What the model sees of the word at token i as a cue."""
-    cue, begin, end = cue_forms()[view.types[i]], view.sentence_start(i), view.sentence_end(i)
-    found: list[Feature] = [
-        ("lemma", cue.lemma), ("form", cue.form), ("class", cue.cls), ("tier", cue.tier), ("word", view.types[i]), ("front", cue.front),
-        ("object", cue.has_object), ("pos", view.pos[i]), ("form+pos", cue.form, view.pos[i]), ("lemma+form", cue.lemma, cue.form),
-        ("written", view.text[view.starts[i] : view.starts[i] + 3]), ("place", min(i - begin, 3)), ("quoted", view.inside[i] >= 0),
+def features(found: Cues) -> Sheet:
+    """What the model sees of the candidates."""
+    batch, at, form, cls = found.batch, found.at, found.said("form"), found.said("cls")
+    lemma, pos, text = found.said("lemma"), batch.pos.at(at), _written(batch, at)
+    own = batch.form.at(at)
+    features: list[Feature] = [
+        ("lemma", lemma), ("form", form), ("class", cls), ("tier", found.said("tier")), ("word", own), ("front", found.said("front")),
+        ("object", found.said("has_object")), ("pos", pos), ("form+pos", form, pos), ("lemma+form", lemma, form),
+        ("written", text), ("place", numbers(at - found.begin, 3)), ("quoted", flags(batch.quotation[at] >= 0)),
     ]  # fmt: skip
+    known = _clusters(batch)
     for offset in AROUND:
-        found += _neighbour(view, i, offset, cue) if begin <= i + offset < end else [("word at", offset, None)]
-    found += _names(view, i, begin, end)
-    found += _complement(view, i, end, cue)
-    found.append(("asks to stay unnamed", not grammar_words("own name").isdisjoint(view.types[i + 1 : i + 5])))
-    found.append(("after a quotation", any(view.closed.get(k) is not None for k in range(max(i - 3, 0), i))))
-    return Seen(found)
+        features += _neighbours(found, offset, form, cls, known)
+    features += _names(found) + _complement(found, form)
+    unnamed, closed = counted(batch.among("own name")), counted(batch.closes >= 0)
+    features.append(("asks to stay unnamed", flags(unnamed[np.minimum(at + 5, batch.last[at])] > unnamed[np.minimum(at + 1, batch.last[at])])))
+    features.append(("after a quotation", flags(closed[at] > closed[np.maximum(at - 3, batch.first[at])])))
+    return Sheet(len(at), features)
 
 
-def _neighbour(view: View, i: int, offset: int, cue: Cue) -> list[Feature]:
-    k = i + offset
-    word, pos = view.forms[k], view.pos[k]
-    found: list[Feature] = [("word at", offset, word), ("pos at", offset, pos)]
-    known = clusters().get(word) or (clusters().get(word[1:]) if word[0] in "وف" else None) or ()
-    found += [("cluster at", offset, name) for name in known[:_CLUSTERS]]
-    if word in roles():
-        found.append(("role at", offset))
-    if word in source_heads():
-        found.append(("head at", offset, source_heads()[word]))
+def _written(batch: Batch, at: np.ndarray) -> Column:
+    """The first three characters as they stand in the text."""
+    texts = []
+    for k, article in zip(at.tolist(), batch.article[at].tolist(), strict=True):
+        view = batch.views[article]
+        start = view.starts[k - int(batch.firsts[article])]
+        texts.append(view.text[start : start + 3])
+    return valued(texts)
+
+
+def _neighbours(found: Cues, offset: int, form: Column, cls: Column, known: list[Column]) -> list[Feature]:
+    batch, k, place = found.batch, found.at + offset, str(offset)
+    ok = (found.begin <= k) & (k < found.end)
+    there = np.where(ok, k, 0)
+    word, pos, around = batch.form.at(k, ok, "None"), batch.pos.at(k, ok), batch.cls.at(k, ok)
+    features: list[Feature] = [("word at", place, word), ("pos at", place, pos)]
+    features += [("cluster at", place, cluster.at(k, ok)) for cluster in known]
+    features.append(("role at", only(ok & batch.among(roles())[there], offset)))
+    heads = source_heads()
+    head = Column(word.codes, tuple(heads.get(value, "") for value in word.values)).where(ok & batch.among(set(heads))[there])
+    features.append(("head at", place, head))
     if offset in (-1, 1):
-        found += [("word at+form", offset, word, cue.form), ("pos at+form", offset, pos, cue.form)]
-        found += [("class at", offset, view.classes[k]), ("class at+form", offset, view.classes[k], cue.form, cue.cls)]
-        found += [("ending at", offset, word[-2:]), ("beginning at", offset, word[:2])]
-    return found
+        features += [("word at+form", place, word.where(ok), form), ("pos at+form", place, pos, form)]
+        features += [("class at", place, around), ("class at+form", place, around, form, cls)]
+        for name, part in (("ending at", slice(-2, None)), ("beginning at", slice(2))):
+            features.append((name, place, Column(word.codes, tuple(value[part] for value in word.values)).where(ok)))
+    return features
 
 
-def _names(view: View, i: int, begin: int, end: int) -> list[Feature]:
-    found: list[Feature] = []
-    for k in range(max(i - 6, begin), min(i + 7, end)):
-        name = view.name_at[k]
-        if name is None or (k > i and name[0] != k) or (k < i and name[1] != k + 1):
-            continue
-        place = "in name" if k == i else ("name next" if k == i + 1 else "name soon") if k > i else ("name before" if k == i - 1 else "name earlier")
-        found.append((place, name[2]))
-    return found
+def _clusters(batch: Batch) -> list[Column]:
+    """The clusters of each word, of the first sizes."""
+    known = clusters()
+    rows = [known.get(word) or (known.get(word[1:]) if word[:1] in "وف" else None) or () for word in batch.form.values[len(OUTSIDE) :]]
+    return [
+        Column(np.where([len(row) > n for row in rows], np.arange(len(rows)), -1)[batch.type], tuple(row[n] if len(row) > n else "" for row in rows))
+        for n in range(_CLUSTERS)
+    ]
 
 
-def _complement(view: View, i: int, end: int, cue: Cue) -> list[Feature]:
+def _names(found: Cues) -> list[Feature]:
+    """Names that begin soon after, end shortly before, or hold the word."""
+    batch, features = found.batch, []
+    for offset, place in enumerate(_NAMED, -6):
+        k = found.at + offset
+        ok = (found.begin <= k) & (k < found.end)
+        there = np.where(ok, k, 0)
+        name = batch.name[there]
+        ok &= name >= 0
+        if offset > 0:
+            ok &= batch.name_first[name] == k
+        elif offset < 0:
+            ok &= batch.name_last[name] == k + 1
+        features.append((place, batch.name_type.at(name).where(ok)))
+    return features
+
+
+def _complement(found: Cues, form: Column) -> list[Feature]:
     """How far off a clause, a colon or a quotation is."""
-    for k in range(i + 1, min(end, i + REACH)):
-        kind = view.classes[k]
-        far = min((k - i).bit_length(), 4)
-        if kind == "that":
-            return [("that", far), ("that+form", cue.form, far)]
-        if kind == ":":
-            return [("colon", far)]
-        if k in view.opened:
-            return [("quotation", far)]
-        if kind == ".":
-            break
-    return [("no complement",)]
+    batch, at = found.batch, found.at
+    that, colon, stop = (batch.of_class(value.__eq__) for value in ("that", ":", "."))
+    opened = batch.opens >= 0
+    first = batch.next_of(that | colon | stop | opened)[at + 1]
+    near = first < np.minimum(found.end, at + REACH)
+    there = np.where(near, first, 0)
+    bits = np.frompyfunc(int.bit_length, 1, 1)(first - at).astype(int) if len(at) else first
+    far = numbers(bits, 4)
+    is_that, is_colon = near & that[there], near & colon[there]
+    is_quote = near & opened[there] & ~that[there] & ~colon[there]
+    return [
+        ("that", far.where(is_that)), ("that+form", form.where(is_that), far), ("colon", far.where(is_colon)), ("quotation", far.where(is_quote)),
+        ("no complement", only(~(is_that | is_colon | is_quote))),
+    ]  # fmt: skip

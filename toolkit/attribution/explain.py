@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from toolkit.attribution import antecedents, beginnings, cues, fullest, subjects
+from toolkit.attribution.antecedents import MEMORY, Turn
 from toolkit.attribution.attributions import article_views
-from toolkit.attribution.pool import pool
-from toolkit.attribution.reading import relations
+from toolkit.attribution.reading import pools_of, relations
 from toolkit.attribution.relation import Relation
 from toolkit.entities.mentions import names_in
 from toolkit.mistakes import Mistake
-from toolkit.sentence.lexicon import cue_forms
-from toolkit.sentence.phrases import Span
+from toolkit.sentence.batch import Batch
+from toolkit.sentence.phrases import Heads, Span
 from toolkit.sentence.view import View
-from toolkit.tagging import Seen, load_linear, probabilities, probability
+from toolkit.tagging import Sheet, likeliest, load_linear, probability
 
 SHOWN = 5  # candidates of a choice, and features of a candidate
 COLUMNS = {
@@ -65,7 +66,7 @@ def explain(
     _, view, candidates = next(article_views(own, words, names), (article_id, None, []))
     if view is None:
         raise NoSuchWord(f"article {article_id!r} is not there, or holds no word that could report anything")
-    found = relations(view, candidates)
+    found = relations([view], [candidates])[0]
     at = _at(view, candidates, found, attribution_id, offset)
     rows = [row for part in _steps(view, candidates, found, at) for row in part]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
@@ -84,51 +85,61 @@ def _at(view: View, candidates: list[int], found: list[Relation], attribution_id
 
 
 def _steps(view: View, candidates: list[int], found: list[Relation], at: int) -> Iterator[list[tuple]]:
-    cue, seen = cue_forms()[view.types[at]], cues.features(view, at)
-    score = load_linear("cues").score([seen])[0]
-    row = _row(view, "cue", "cues", (at, at + 1), seen, score, probability(score), any(one.at == at for one in found))
-    yield [(*row[:-1], f"veto: a predicate without a verb; {row[-1]}") if cues.predicate(view, at) else row]
-    sure = cues.cues(view, candidates)
-    if at not in sure:
+    batch = Batch([view])
+    heads, own = Heads(batch), cues.Cues(batch, np.array([at]))
+    seen = cues.features(own)
+    score = load_linear("cues").score(seen)
+    row = _row(view, "cue", "cues", (at, at + 1), seen, 0, score[0], probability(score)[0], any(one.at == at for one in found))
+    yield [(*row[:-1], f"veto: a predicate without a verb; {row[-1]}") if cues.predicate(own)[0] else row]
+    accepted, _ = cues.cues(batch, np.array(candidates))
+    if at not in accepted:
         return
-    order, begins = sorted(sure), beginnings.beginnings(view, at)
-    spans = [(one.at, min(one.at + 4, len(view))) if one.kind not in ("around", "before") else None for one in begins]
-    yield _choice(view, "content", "beginnings", spans, [beginnings.features(view, at, cue, one, order) for one in begins])
+    spoken = np.isin(np.arange(len(view)), accepted)
+    own = cues.Cues(batch, np.array([at]), spoken)
+    begins = beginnings.beginnings(own)
+    spans = [(k, min(k + 4, len(view))) if not far else None for k, far in zip(begins.at.tolist(), begins.elsewhere().tolist(), strict=True)]
+    yield _choice(view, "content", "beginnings", spans, beginnings.features(own, begins))
     relation = next((one for one in found if one.at == at), None)
     if relation is not None:
-        phrases = subjects.subjects(view, at, cue)
-        first = subjects.without(view, at, cue, relation.begins, order)
-        rest = [subjects.features(view, at, cue, span, relation.begins, order) for span in phrases]
-        yield _choice(view, "source", "subjects", [None, *phrases], [first, *rest])
-        yield from _speaker(view, found, relation)
+        begun, _ = beginnings.chosen(own)
+        phrases = subjects.subjects(own)
+        sources = [(a, b) if a >= 0 else None for a, b in zip(phrases.a.tolist(), phrases.b.tolist(), strict=True)]
+        yield _choice(view, "source", "subjects", sources, subjects.features(own, begun, phrases, heads))
+        yield from _speaker(batch, heads, found, relation)
 
 
-def _speaker(view: View, found: list[Relation], relation: Relation) -> Iterator[list[tuple]]:
-    known, n = pool(view, [one.source for one in found if one.source is not None]), found.index(relation)
-    before, own = found[max(n - antecedents.MEMORY, 0) : n], relation.source
+def _speaker(batch: Batch, heads: Heads, found: list[Relation], relation: Relation) -> Iterator[list[tuple]]:
+    view, pools, n = batch.views[0], pools_of(batch, heads, [found]), found.index(relation)
+    pool = pools.pools[0]
+    spoken = [None if one.speaker is None else pool.number(one.speaker) for one in found[:n]]
+    own = None if relation.source is None else pool.number(relation.source)
     if own is None:
-        spoke, near = antecedents.candidates(known, relation, before)
-        seen = [antecedents.features(known, relation, span, before, near) for span in (*spoke, *near)]
-        if not seen:
+        turn = Turn(pool, relation, found[max(n - MEMORY, 0) : n], spoken[-MEMORY:])
+        candidates = turn.candidates()
+        numbers = [number for part in candidates for number in part]
+        if not numbers:
             return
-        yield _choice(view, "antecedent", "antecedents", [*spoke, *near], seen)
-        scores = load_linear("antecedents").score(seen)
-        own = [*spoke, *near][max(range(len(scores)), key=scores.__getitem__)] if relation.carried == "near" else None
+        seen = antecedents.features(pools, [turn], [candidates])
+        yield _choice(view, "antecedent", "antecedents", list(map(pool.span, numbers)), seen)
+        own = numbers[int(load_linear("antecedents").score(seen).argmax())] if relation.carried == "near" else None
     if own is not None:
-        spoken = [one.speaker for one in found[:n] if one.speaker is not None][-antecedents.MEMORY :]
-        fuller = fullest.fuller(known, own, spoken)
-        yield _choice(view, "fullest", "fullest", list(fuller), [fullest.features(known, own, span, spoken, fuller) for span in fuller])
+        asked = [fullest.Asked(pool, own, [number for number in spoken if number is not None][-MEMORY:])]
+        fuller = fullest.fuller(pools, asked[0])
+        yield _choice(view, "fullest", "fullest", list(map(pool.span, fuller)), fullest.features(pools, asked, [fuller]), relation.speaker)
 
 
-def _choice(view: View, step: str, model: str, spans: Sequence[Span | None], seen: list[Seen]) -> list[tuple]:
+def _choice(view: View, step: str, model: str, spans: Sequence[Span | None], seen: Sheet, taken: Span | None = None) -> list[tuple]:
+    """The likeliest candidates; the one that was taken is the likeliest, if nothing else is said."""
     scores = load_linear(model).score(seen)
-    chances = probabilities(scores)
-    order = sorted(range(len(spans)), key=lambda n: -scores[n])
-    return [_row(view, step, model, spans[n], seen[n], scores[n], chances[n], n == order[0]) for n in order[:SHOWN]]
+    chances = likeliest(scores, np.zeros(len(scores), dtype=int)).chances
+    order = np.argsort(-scores, kind="stable").tolist()
+    best = order[0] if taken is None else spans.index(taken)
+    shown = order[:SHOWN] if best in order[:SHOWN] else [*order[: SHOWN - 1], best]
+    return [_row(view, step, model, spans[n], seen, n, scores[n], chances[n], n == best) for n in shown]
 
 
-def _row(view: View, step: str, model: str, span: Span | None, seen: Seen, score: float, chance: float, chosen: bool) -> tuple:
+def _row(view: View, step: str, model: str, span: Span | None, seen: Sheet, n: int, score: float, chance: float, chosen: bool) -> tuple:
     start, end = view.span(*span) if span is not None else (None, None)
     text = view.text[start:end] if span is not None else None
-    why = "; ".join(f"{name} {weight:+.2f}" for name, weight in load_linear(model).explained(seen)[:SHOWN])
-    return step, text, start, end, chosen, round(score, 3), round(chance, 4), why
+    why = "; ".join(f"{name} {weight:+.2f}" for name, weight in load_linear(model).explained(seen, n)[:SHOWN])
+    return step, text, start, end, chosen, round(float(score), 3), round(float(chance), 4), why

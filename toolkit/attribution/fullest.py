@@ -2,107 +2,173 @@
 
 from __future__ import annotations
 
-from toolkit.attribution.pool import Pool
-from toolkit.sentence.phrases import Phrase, Span, extent
-from toolkit.tagging import Feature, Seen, load_linear, probabilities
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from toolkit.attribution.pool import Pool, Pools
+from toolkit.tagging import Column, Feature, Sheet, flags, likeliest, load_linear, numbers
 
 LIKELIEST = 12  # phrases of which one is chosen
 RECENT = 4  # speakers that a phrase without a name may stand for …
 NEAR = 2  # … and sentences before it in which it may have been named
+LIES = ("same", "around", "inside", "across", "apart")
+SAME = ("same", "another", "open")  # names of the two phrases
+SHARE = ("all", "most", "some", "none")  # of the words of the one, those that the other has too
 
 
-def fullest(pool: Pool, own: Span, spoken: list[Span]) -> tuple[Span, float]:
-    """The phrase that says most of whom `own` names, with its probability; `spoken`: the full phrases of those who spoke before."""
-    found = fuller(pool, own, spoken)
-    chances = probabilities(load_linear("fullest").score(features(pool, own, other, spoken, found) for other in found))
-    return most_agreed(pool, found, chances)
+class Asked(NamedTuple):
+    """A phrase of a pool whose fullest mention is looked for, and the numbers of the phrases of those who spoke before."""
+
+    pool: Pool
+    own: int
+    spoken: Sequence[int]
 
 
-def most_agreed(pool: Pool, found: list[Span], chances: list[float]) -> tuple[Span, float]:
+def fullest(pools: Pools, asked: Sequence[Asked]) -> list[tuple[int, float]]:
+    """For each phrase asked for, the number of the one that says most of whom it names, with its probability."""
+    if not asked:
+        return []
+    found = [fuller(pools, one) for one in asked]
+    groups = np.repeat(np.arange(len(asked)), list(map(len, found)))
+    chances = likeliest(load_linear("fullest").score(features(pools, asked, found)), groups).chances
+    parts = np.split(chances, np.flatnonzero(np.diff(groups)) + 1)
+    return [most_agreed(one.pool, rows, part.tolist()) for one, rows, part in zip(asked, found, parts, strict=True)]
+
+
+def most_agreed(pool: Pool, found: list[int], chances: list[float]) -> tuple[int, float]:
     """Of the likeliest phrases the one with which most of the probability agrees, and how much that is.
 
     «سالم العلي» and «الوزير سالم العلي» are two candidates and one answer: a choice of least expected error (minimum Bayes risk;
     Goel and Byrne 2000) does not let them split the probability of who is meant.
     """
     order = sorted(range(len(found)), key=lambda n: -chances[n])[:LIKELIEST]
-    view = pool.view
-    words = {
-        n: frozenset(word for word, whole in zip(view.types[slice(*found[n])], view.is_word[slice(*found[n])], strict=True) if whole) for n in order
+    words = {n: pool.bag(found[n]) for n in order}
+    agreed = {
+        n: sum(chances[m] for m in order if m == n or 2 * (words[n] & words[m]).bit_count() >= (words[n] | words[m]).bit_count()) for n in order
     }
-    agreed = {n: sum(chances[m] for m in order if m == n or 2 * len(words[n] & words[m]) >= len(words[n] | words[m])) for n in order}
     best = max(order, key=lambda n: agreed[n] + chances[n] / 2)  # half: or a cut in the middle, which all resemble, would win
     return found[best], min(agreed[best], 1.0)
 
 
-def fuller(pool: Pool, own: Span, spoken: list[Span]) -> list[Span]:
+def fuller(pools: Pools, asked: Asked) -> list[int]:
     """The phrases that may name the same: the phrase itself, those that share its words or its name, and for one without a name who spoke before."""
-    known, name, sentences = pool.phrase(own), pool.name(own), pool.view.sentence
-    found = [own, *pool.about(name)] if name is not None else [own]
-    shared = known.telling if known.person is None else {pool.view.bare[k] for k in range(*known.person)}
-    for word in sorted(shared):
-        found += pool.by_word.get(word, ())
-    if known.person is None:
+    pool, own, spoken = asked
+    row = pool.first + own
+    person, entity = pools.person[row], pools.entity[row]
+    found = [own, *(other - pool.first for other in pools.about.get(entity, ()))]
+    shared = pool.telling[own]
+    if person >= 0:
+        shift = pool.a[own] - int(pools.phrases.a[row])
+        shared = 0
+        for bit in pool.word[int(pools.batch.name_first[person]) + shift : int(pools.batch.name_last[person]) + shift]:
+            shared |= bit
+    found += pool.sharing(shared)
+    if person < 0:
         found += spoken[-RECENT:]
-        here = sentences[own[0]]
+        a = pool.a[own]
+        here = pool.view.sentence[a]
         found += [
-            span for sentence in range(here - NEAR, here + 1) for span in pool.by_sentence.get(sentence, ())
-            if span[0] < own[0] and pool.why[span] in ("name", "titled", "tail")
+            other for sentence in range(here - NEAR, here + 1) for other in pool.by_sentence.get(sentence, ())
+            if pool.a[other] < a and pool.why[other] in ("name", "titled", "tail")
         ]  # fmt: skip
     return list(dict.fromkeys(found))
 
 
-def features(pool: Pool, own: Span, other: Span, spoken: list[Span], found: list[Span]) -> Seen:
-    """What the model sees of `other` as the fullest mention of whom `own` names."""
-    mine, theirs = pool.phrase(own), pool.phrase(other)
-    lies = _lies(own, other)
-    name = pool.name(own)
-    same = "same" if name is not None and name == pool.name(other) else "another" if name is not None and pool.name(other) is not None else "open"
-    out = [*_likeness(mine, theirs, lies, same), *_standing(pool, own, other, spoken, lies, same)]
-    if own == other:
-        mates = min(3, sum(span[1] <= own[0] or own[1] <= span[0] for span in found))
-        out += [("keep", mine.label, min(len(mine.words), 5)), ("keep", mine.definite, mine.kind), ("keep, mates", mates)]
-    titled = pool.titled(other)
-    return Seen([*out, ("titled wider", titled, theirs.label, same), ("titled wider", titled, lies)], extent(pool.view, *other))
+class _Pairs:
+    """Pairs of a phrase and a possible fuller mention of it: their rows, and what the two have in common."""
+
+    def __init__(self, pools: Pools, asked: Sequence[Asked], found: Sequence[Sequence[int]]) -> None:
+        self.pools, known, batch = pools, pools.phrases, pools.batch
+        lengths = list(map(len, found))
+        self.group = np.repeat(np.arange(len(asked)), lengths)
+        self.mine = np.repeat([one.pool.first + one.own for one in asked], lengths)
+        self.theirs = np.array([one.pool.first + other for one, rows in zip(asked, found, strict=True) for other in rows], dtype=np.int64)
+        self.a, self.b, self.c, self.d = known.a[self.mine], known.b[self.mine], known.a[self.theirs], known.b[self.theirs]
+        around, inside = (self.c <= self.a) & (self.b <= self.d), (self.a <= self.c) & (self.d <= self.b)
+        across = (self.c < self.b) & (self.a < self.d)
+        self.same_span = self.mine == self.theirs
+        self.lies = Column(np.select([self.same_span, around, inside, across], [0, 1, 2, 3], 4), LIES)
+        name, other = known.entity[self.mine], known.entity[self.theirs]
+        self.same = Column(np.select([(name >= 0) & (name == other), (name >= 0) & (other >= 0)], [0, 1], 2), SAME)
+        self.label, self.other_label = known.label.at(self.mine), known.label.at(self.theirs)
+        self.apart = batch.sentence[self.c] - batch.sentence[self.a]
+        self._words(asked, found)
+
+    def _words(self, asked: Sequence[Asked], found: Sequence[Sequence[int]]) -> None:
+        """Which words the two share, and whether the other has spoken."""
+        both: list[int] = []
+        theirs: list[int] = []
+        first_in: list[bool] = []
+        spoke: list[bool] = []
+        last_spoke: list[bool] = []
+        for (pool, own, spoken), others in zip(asked, found, strict=True):
+            mine, first, before, last = pool.telling[own], self.pools.first_bit[pool.first + own], set(spoken), spoken[-1] if len(spoken) else -1
+            telling = [pool.telling[n] for n in others]
+            both += [(mine & words).bit_count() for words in telling]
+            theirs += [words.bit_count() for words in telling]
+            first_in += [first & words > 0 for words in telling]
+            spoke += [n in before for n in others]
+            last_spoke += [n == last for n in others]
+        self.both, self.first_in, self.spoke, self.spoke_last = (np.array(column) for column in (both, first_in, spoke, last_spoke))
+        self.more = np.array(theirs) - self.both
+        self.telling = np.array([one.pool.telling[one.own].bit_count() for one in asked])[self.group]
+        words, opening, closing = self.pools.words, self.pools.first_word, self.pools.last_word
+        self.mine_size, self.theirs_size = words[self.mine], words[self.theirs]
+        self.begin_alike, self.end_alike = opening[self.mine] == opening[self.theirs], closing[self.mine] == closing[self.theirs]
 
 
-def _lies(own: Span, other: Span) -> str:
-    (a, b), (c, d) = own, other
-    return "same" if own == other else "around" if c <= a and b <= d else "inside" if a <= c and d <= b else "across" if c < b and a < d else "apart"
+def features(pools: Pools, asked: Sequence[Asked], found: Sequence[Sequence[int]]) -> Sheet:
+    """What the model sees of the phrases found for each one asked for, as its fullest mention."""
+    pairs = _Pairs(pools, asked, found)
+    titled = flags(pools.titled[pairs.theirs])
+    known, mine = pools.phrases, pairs.mine
+    disjoint = (pairs.d <= pairs.a) | (pairs.b <= pairs.c)
+    mates = np.bincount(pairs.group, disjoint, minlength=len(asked))[pairs.group].astype(int)
+    keeps = pairs.same_span
+    features: list[Feature] = [
+        *_likeness(pairs), *_standing(pairs), ("titled wider", titled, pairs.other_label, pairs.same), ("titled wider", titled, pairs.lies),
+        ("keep", pairs.label.where(keeps), numbers(pairs.mine_size, 5)), ("keep", flags(known.definite[mine]).where(keeps), known.kind.at(mine)),
+        ("keep, mates", numbers(mates, 3).where(keeps)),
+    ]  # fmt: skip
+    return Sheet(len(mine), features, shared=((pools.extent, pairs.theirs),))
 
 
-def _some(count: int) -> int:
-    return count if count < 4 else 4 if count < 6 else 6 if count < 10 else 10
+def _some(count: np.ndarray) -> Column:
+    """A number of words as features tell it apart: 0 … 3, from 4, 6, 10."""
+    steps = np.searchsorted([4, 6, 10], count, side="right")
+    return Column(np.where(count < 4, count, 3 + steps), ("0", "1", "2", "3", "4", "6", "10"))
 
 
-def _likeness(mine: Phrase, theirs: Phrase, lies: str, same: str) -> list[Feature]:
+def _likeness(pairs: _Pairs) -> list[Feature]:
     """Words, names and kinds that the two share."""
-    own, other = mine.telling, theirs.telling
-    both = len(own & other)
-    share = "all" if own and own <= other else "most" if both and both * 2 >= len(own) else "some" if both else "none"
-    a, b, more = mine.label, theirs.label, _some(len(other - own))
-    first, last = (mine.words or ("",))[0], (mine.words or ("",))[-1]
-    ends_alike, begins_alike = last == (theirs.words or ("",))[-1], first == (theirs.words or ("",))[0]
+    known, mine, theirs, lies, same = pairs.pools.phrases, pairs.mine, pairs.theirs, pairs.lies, pairs.same
+    a, b, both = pairs.label, pairs.other_label, pairs.both
+    all_, most = (pairs.telling > 0) & (both == pairs.telling), (both > 0) & (both * 2 >= pairs.telling)
+    share = Column(np.select([all_, most, both > 0], [0, 1, 2], 3), SHARE)
     return [
-        ("share", share), ("lies+share+name", lies, share, same), ("kinds", a, b), ("kinds+name", a, b, same), ("more", more, lies),
-        ("edges", ends_alike, begins_alike, a), ("first in", first in other, a, b), ("sizes", min(len(mine.words), 4), _some(len(theirs.words)), lies),
-        ("himself", mine.reflexive, b, lies), ("gender", mine.feminine == theirs.feminine, lies), ("number", mine.plural == theirs.plural, lies),
+        ("share", share), ("lies+share+name", lies, share, same), ("kinds", a, b), ("kinds+name", a, b, same), ("more", _some(pairs.more), lies),
+        ("edges", flags(pairs.end_alike), flags(pairs.begin_alike), a), ("first in", flags(pairs.first_in), a, b),
+        ("sizes", numbers(pairs.mine_size, 4), _some(pairs.theirs_size), lies), ("himself", flags(known.reflexive[mine]), b, lies),
+        ("gender", flags(known.feminine[mine] == known.feminine[theirs]), lies), ("number", flags(known.plural[mine] == known.plural[theirs]), lies),
     ]  # fmt: skip
 
 
-def _standing(pool: Pool, own: Span, other: Span, spoken: list[Span], lies: str, same: str) -> list[Feature]:
+def _standing(pairs: _Pairs) -> list[Feature]:
     """Where the other stands in the article, and whether it has spoken."""
-    mine, theirs, sentence = pool.phrase(own), pool.phrase(other), pool.view.sentence
-    share = not mine.telling.isdisjoint(theirs.telling)
-    apart = sentence[other[0]] - sentence[own[0]]
-    last = bool(spoken) and other == spoken[-1]
-    found: list[Feature] = [
-        ("side", (apart > 0) - (apart < 0), lies), ("sentences", max(min(apart, 3), -5), same, mine.label),
-        ("proposed", pool.why.get(other), theirs.label), ("first mention", pool.first(other), same, share), ("first mention", pool.first(other), theirs.label),
-        ("spoke", other in spoken, mine.label, share, same), ("spoke last", last, mine.label),
+    pools, known, batch, mine, theirs = pairs.pools, pairs.pools.phrases, pairs.pools.batch, pairs.mine, pairs.theirs
+    label, other, lies, same, share = pairs.label, pairs.other_label, pairs.lies, pairs.same, flags(pairs.both > 0)
+    entity = known.entity[theirs]
+    named_here = batch.sentence[pairs.c] == batch.sentence[batch.first_named[entity]]
+    first = Column(np.where(entity < 0, 2, named_here), ("False", "True", "None"))
+    spoke, last = flags(pairs.spoke), pairs.spoke_last
+    person = known.person[theirs]
+    k, end = batch.name_first[person], batch.name_last[person]
+    return [
+        ("side", numbers(np.sign(pairs.apart), 1, -1), lies), ("sentences", numbers(pairs.apart, 3, -5), same, label),
+        ("proposed", pools.why.at(theirs), other), ("first mention", first, same, share), ("first mention", first, other),
+        ("spoke", spoke, label, share, same), ("spoke last", flags(last), label),
+        ("spoke last", label.where(last), other, flags(known.reflexive[mine]), flags(known.definite[mine])),
+        ("title and name", numbers(end - k, 4).where(person >= 0), flags(k > pairs.c), flags(end < pairs.d), lies),
     ]  # fmt: skip
-    if last:
-        found.append(("spoke last", mine.label, theirs.label, mine.reflexive, mine.definite))
-    if theirs.person:
-        k, end = theirs.person
-        found.append(("title and name", min(end - k, 4), k > other[0], end < other[1], lies))
-    return found

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from toolkit.attribution.beginnings import Beginning
 from toolkit.sentence.lexicon import Cue
 from toolkit.sentence.phrases import Span
+
+
+class Beginning(NamedTuple):
+    """How the content begins (a kind of `beginnings.KINDS`), and its token."""
+
+    kind: str
+    at: int
 
 
 @dataclass

@@ -2,152 +2,185 @@
 
 from __future__ import annotations
 
-from toolkit.attribution.beginnings import Beginning
-from toolkit.lexicons import grammar_words
-from toolkit.sentence.classes import COMMAS, PREPOSITIONS
-from toolkit.sentence.lexicon import Cue
-from toolkit.sentence.phrases import Span, among, can_begin, ends, extent, near, phrase
-from toolkit.sentence.view import View
-from toolkit.tagging import Feature, Seen, Shared, load_linear, probabilities
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.attribution.beginnings import KINDS, Beginnings
+from toolkit.attribution.cues import Cues
+from toolkit.sentence.batch import Batch, counted, spread
+from toolkit.sentence.classes import COMMAS
+from toolkit.sentence.phrases import Heads, Phrases, beginnings_of, ends, extent, near
+from toolkit.tagging import Column, Feature, Sheet, flags, likeliest, load_linear, numbers
 
 REACH = 26  # tokens before and after the cue
 STARTS = 10  # places after the cue at which a phrase is begun
-_NOMINAL = ("role", "head", "name")
+_GAP = 12  # tokens of a gap whose classes are looked at
 _CLOSING = frozenset(')»"”')
 
 
-def subject(view: View, i: int, cue: Cue, begins: Beginning, others: list[int]) -> tuple[Span | None, float]:
-    """The likeliest source of the cue at token i (None: it has none in its sentence), with its probability."""
-    found = subjects(view, i, cue)
-    seen = [without(view, i, cue, begins, others), *(features(view, i, cue, span, begins, others) for span in found)]
-    chances = probabilities(load_linear("subjects").score(seen))
-    best = max(range(len(seen)), key=chances.__getitem__)
-    return (found[best - 1] if best else None), chances[best]
+@dataclass(frozen=True)
+class Subjects:
+    """Phrases that may be the source of the cue of this `number`: tokens a … b-1; a row with a = -1: that it has none."""
+
+    number: np.ndarray
+    a: np.ndarray
+    b: np.ndarray
+
+    def take(self, rows: np.ndarray) -> Subjects:
+        return Subjects(self.number[rows], self.a[rows], self.b[rows])
 
 
-def subjects(view: View, i: int, cue: Cue) -> list[Span]:
-    """The phrases that may be the source: after the cue, or right before a verb that no conjunction opens."""
-    opens = cue.front and view.types[i][0] in "وف" and cue.form in ("perfect", "imperfect")
-    return list(dict.fromkeys([*_following(view, i, cue), *([] if opens else _preceding(view, i))]))
+def chosen(cues: Cues, begins: Beginnings, heads: Heads) -> tuple[Subjects, np.ndarray]:
+    """The likeliest source of each cue, with its probability; `begins`: where each one's content begins."""
+    found = subjects(cues)
+    choice = likeliest(load_linear("subjects").score(features(cues, begins, found, heads)), found.number)
+    return found.take(choice.best), choice.chances[choice.best]
 
 
-def _following(view: View, i: int, cue: Cue) -> list[Span]:
-    found: list[Span] = []
-    begun, end = 0, view.sentence_end(i)
-    for k in range(i + 1, min(end, i + REACH)):
-        before = view.classes[k - 1]
-        if k > i + 1 and view.classes[k] in ("that", ":"):
-            break
-        governed = k > i + 1 and before in PREPOSITIONS and before != "من" and cue.form != "preposition"
-        if not can_begin(view, k) or governed or (k > i + 1 and before == "relative"):
-            continue
-        if k == i + 1 or not begun or _fresh(view, k):
-            begun += 1
-            found += [(k, stop) for stop in ends(view, k, end)]
-            if begun >= STARTS:
-                break
-    return found
+def subjects(cues: Cues) -> Subjects:
+    """No source; the phrases after the cue; and, of a verb that no conjunction opens, those right before it."""
+    can = beginnings_of(cues.batch)
+    none = np.full(len(cues.at), -1)
+    parts = [(np.arange(len(cues.at)), none, none), _following(cues, can), _preceding(cues, can)]
+    number, a, b = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.argsort(number, kind="stable")
+    return Subjects(number[order], a[order], b[order])
 
 
-def _fresh(view: View, k: int) -> bool:
-    """Whether another phrase may begin at token k, inside or after one that has begun."""
-    before = view.classes[k - 1]
-    return (
-        not view.is_word[k - 1] or before == "time" or before in PREPOSITIONS or view.classes[k].startswith(_NOMINAL)
-        or view.pos[k - 1] == "ADJ" or view.segments[k - 1].endswith(("+ه", "+ها", "+هم"))
-    )  # fmt: skip
+def _following(cues: Cues, can: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    batch, at = cues.batch, cues.at
+    closing = batch.next_of(batch.of_class(("that", ":").__contains__))[np.minimum(at + 2, batch.size)]
+    number, k = spread(at + 1, np.minimum(np.minimum(cues.end, at + REACH), closing))
+    first, before = k == at[number] + 1, k - 1
+    governed = batch.preposition[before] & ~batch.among({"من"})[before] & ~cues.is_form("preposition")[number]
+    ok = can[k] & (first | ~(governed | batch.of_class("relative".__eq__)[before]))
+    number, k, first = number[ok], k[ok], first[ok]
+    begun = first | _fresh(batch)[k] | (np.diff(number, prepend=-1) > 0)
+    number, k = number[begun], k[begun]
+    order = np.arange(len(number)) - np.searchsorted(number, number)
+    return _ended(batch, number[order < STARTS], k[order < STARTS])
 
 
-def _preceding(view: View, i: int) -> list[Span]:
-    begin = view.sentence_start(i)
-    stops = [i]
-    if i - 1 > begin and (view.types[i - 1] in COMMAS or view.types[i - 1] in grammar_words("before a verb")):
-        stops.append(i - 1)
-    if i - 2 > begin and view.types[i - 2] in ("،", "من", "كان", "كانت"):
-        stops.append(i - 2)
-    found: list[Span] = []
-    for stop in stops:
-        if stop <= begin or view.classes[stop - 1] in PREPOSITIONS or not (view.is_word[stop - 1] or view.types[stop - 1] in _CLOSING):
-            continue
-        for k in range(stop - 1, max(begin - 1, stop - REACH), -1):
-            if view.classes[k] in ("that", ".", ":", "؛"):
-                break
-            if can_begin(view, k):
-                found.append((k, stop))
-    return found
+def _ended(batch: Batch, number: np.ndarray, k: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Each phrase that begins at token k, with each of its ends."""
+    found: dict[int, list[int]] = {}
+    for at in np.unique(k).tolist():
+        article = int(batch.article[at])
+        shift, view = int(batch.firsts[article]), batch.views[article]
+        found[at] = [shift + end for end in ends(view, at - shift)]
+    lists = [found[at] for at in k.tolist()]
+    lengths = list(map(len, lists))
+    return np.repeat(number, lengths), np.repeat(k, lengths), np.array([end for own in lists for end in own], dtype=np.int64)
 
 
-def features(view: View, i: int, cue: Cue, span: Span, begins: Beginning, others: list[int]) -> Seen:
-    """What the model sees of a phrase as the source; `begins`: where the content begins; `others`: the article's cues."""
-    a, b = span
-    side = "after" if a > i else "before"
-    known = phrase(view, a, b)
-    shared = (*extent(view, a, b), _beginning(view, i, cue, a if side == "after" else b, side))
-    found: list[Feature] = [
-        ("who+class", known.kind, cue.cls), ("begins", side, view.classes[a]), ("begins at once", a == i + 1 or b == i, view.classes[a]),
-        ("same quotation", view.inside[a] == view.inside[i]), ("cue within", side, among(others, a, b)),
+def _fresh(batch: Batch) -> np.ndarray:
+    """At which tokens another phrase may begin, inside or after one that has begun."""
+    before = ~batch.is_word | batch.of_class("time".__eq__) | batch.preposition | batch.of_pos("ADJ") | batch.of_it
+    return np.concatenate(([True], before[:-1])) | batch.nominal
+
+
+def _preceding(cues: Cues, can: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    batch, at, begin = cues.batch, cues.at, cues.begin
+    free = ~(cues.joined & cues.is_form("perfect", "imperfect"))
+    one_back = (at - 1 > begin) & (batch.among(COMMAS) | batch.among("before a verb"))[at - 1]
+    two_back = (at - 2 > begin) & batch.among({"،", "من", "كان", "كانت"})[np.maximum(at - 2, 0)]
+    number, stop = (
+        np.concatenate(parts)
+        for parts in zip(*((np.flatnonzero(ok & free), (at - n)[ok & free]) for n, ok in ((0, True), (1, one_back), (2, two_back))), strict=True)
+    )
+    last = stop - 1
+    ok = (stop > begin[number]) & ~batch.preposition[last] & (batch.is_word | batch.among(_CLOSING))[last]
+    number, stop = number[ok], stop[ok]
+    closing = batch.last_of(batch.of_class(("that", ".", ":", "؛").__contains__))[stop - 1]
+    owner, k = spread(np.maximum(np.maximum(begin[number], stop - REACH + 1), closing + 1), stop)
+    ok = can[k]
+    return number[owner[ok]], k[ok], stop[owner[ok]]
+
+
+def features(cues: Cues, begins: Beginnings, found: Subjects, heads: Heads) -> Sheet:
+    """What the model sees of the phrases, and of the choice that there is none."""
+    none, some = np.flatnonzero(found.a < 0), np.flatnonzero(found.a >= 0)
+    parts = ((_without(cues, begins, found.number[none]), none), (_with(cues, begins, found.take(some), heads), some))
+    return Sheet(len(found.number), (), parts=parts)
+
+
+def _with(cues: Cues, begins: Beginnings, found: Subjects, heads: Heads) -> Sheet:
+    batch, number, a, b = cues.batch, found.number, found.a, found.b
+    own, known, i, after = cues.take(number), Phrases(batch, heads, a, b), cues.at[number], a > cues.at[number]
+    side = Column(after.astype(np.int8), ("before", "after"))
+    spoken, gender, form = counted(cues.spoken), own.said("gender"), own.said("form")
+    opens = a > own.begin
+    behind = batch.cls.at(b, b < own.end, "END").where(after)
+    follows = after & ~begins.elsewhere()[number]
+    rest = np.maximum(gap_end(cues, begins)[number] - b, -1)
+    begun = Column(begins.kind, KINDS).at(number)
+    features: list[Feature] = [
+        ("who+class", known.kind, own.said("cls")), ("begins", side, batch.cls.at(a)),
+        ("begins at once", flags((a == i + 1) | (b == i)), batch.cls.at(a)), ("same quotation", flags(batch.quotation[a] == batch.quotation[i])),
+        ("cue within", side, flags(spoken[b] > spoken[a])),
+        ("gender", side, gender.where(~own.is_form("participle") & (gender.values_are("m", "f"))), flags(known.feminine), flags(batch.name[known.head] >= 0)),
+        ("number", side, own.said("number").where(own.said("number").values_are("p", "d")), flags(known.plural)),
+        ("after+form", behind, form), ("after+lemma", behind, own.said("lemma")),
+        ("to content", numbers(rest, 4, -1).where(follows), begun), ("to content+who", numbers(rest, 2, -1).where(follows), known.kind),
+        ("before+form", batch.cls.at(a - 1, opens, "START").where(~after), form), ("word before", batch.form.at(a - 1, opens, "START").where(~after)),
     ]  # fmt: skip
-    if cue.gender and cue.form != "participle":
-        found.append(("gender", side, cue.gender, known.feminine, view.name_at[known.head] is not None))
-    if cue.number in ("p", "d"):
-        found.append(("number", side, cue.number, known.plural))
-    if side == "after":
-        after = view.classes[b] if b < view.sentence_end(i) else "END"
-        found += [("after+form", after, cue.form), ("after+lemma", after, cue.lemma)]
-        if begins.kind not in ("around", "before"):
-            rest = max(gap_end(view, i, begins) - b, -1)
-            found += [("to content", min(rest, 4), begins.kind), ("to content+who", min(rest, 2), known.kind)]
-        return Seen(found, shared)
-    before, word = (view.classes[a - 1], view.forms[a - 1]) if a > view.sentence_start(i) else ("START", "START")
-    return Seen([*found, ("before+form", before, cue.form), ("word before", word)], shared)
+    return Sheet(len(a), features, shared=((extent(known), np.arange(len(a))), _gaps(own, np.where(after, a, b), side)))
 
 
-def _beginning(view: View, i: int, cue: Cue, at: int, side: str) -> Shared:
-    """What lies between the cue and a phrase that begins at token `at` after it, or ends there before it."""
-    key = ("gap", i, at, side)
-    if key not in view.seen:
-        gap = range(i + 1, at) if side == "after" else range(at, i)
-        classes, far = view.classes, len(gap)
-        found: list[Feature] = [
-            ("side", side, cue.form), ("far", side, near(far)), ("far+form", side, near(far), cue.form),
-            ("who between", side, sum(view.is_word[k] and classes[k].startswith(_NOMINAL) for k in gap)),
-            ("clause between", side, any(classes[k] in ("that", ":") or k in view.opened for k in gap)),
-            *dict.fromkeys(("gap", side, classes[k]) for k in gap[:12]),
-        ]  # fmt: skip
-        view.seen[key] = Shared(found)
-    return view.seen[key]
+def _gaps(own: Cues, at: np.ndarray, side: Column) -> tuple[Sheet, np.ndarray]:
+    """What lies between the cue and a phrase that begins at token `at` after it, or ends there before it; with each row's gap."""
+    batch = own.batch
+    _, rows, place = np.unique((own.at * (batch.size + 1) + at) * 2 + side.codes, return_index=True, return_inverse=True)
+    own, at, side = own.take(rows), at[rows], side.at(rows)
+    after = side.codes == 1
+    first, last = np.where(after, own.at + 1, at), np.where(after, at, own.at)
+    spoken, framed = counted(batch.is_word & batch.nominal), counted(batch.of_class(("that", ":").__contains__) | (batch.opens >= 0))
+    far, form = near(last - first), own.said("form")
+    features: list[Feature] = [
+        ("side", side, form), ("far", side, far), ("far+form", side, far, form), ("who between", side, numbers(spoken[last] - spoken[first], REACH)),
+        ("clause between", side, flags(framed[last] > framed[first])),
+    ]  # fmt: skip
+    owner, k = spread(first, np.minimum(last, first + _GAP))
+    kinds = len(batch.cls.values)
+    owner, codes = np.divmod(np.unique(owner * kinds + batch.cls.codes[k]), kinds)
+    classes = Sheet(len(owner), [("gap", side.at(owner), Column(codes, batch.cls.values))])
+    return Sheet(len(rows), features, parts=((classes, owner),)), place
 
 
-def gap_end(view: View, i: int, begins: Beginning) -> int:
-    """One past what stands between the cue and its content."""
-    end = begins.at - (begins.kind == "preposition")
-    while end > i + 1 and view.types[end - 1] in (":", "،", ","):
-        end -= 1
+def gap_end(cues: Cues, begins: Beginnings) -> np.ndarray:
+    """One past what stands between each cue and its content."""
+    end = begins.at - (begins.kind == KINDS.index("preposition"))
+    marks = cues.batch.among({":", "،", ","})
+    while (over := (end > cues.at + 1) & marks[end - 1]).any():
+        end = end - over
     return end
 
 
-def without(view: View, i: int, cue: Cue, begins: Beginning, others: list[int]) -> Seen:
-    """What the model sees of the choice that the cue has no source."""
-    begin, end = view.sentence_start(i), view.sentence_end(i)
-    front = view.types[i][0] if view.types[i][0] in "وف" else None
-    form, classes = cue.form, view.classes
-    found: list[Feature] = [
-        ("none",), ("none", form), ("none", cue.lemma), ("none", cue.lemma, form), ("none, front", front, form),
-        ("none, place", min(i - begin, 3), form), ("none, object", cue.has_object), ("none, number", cue.number, form),
-        ("none, cue before", among(others, begin, i), form), ("none, content", begins.kind, form),
-        ("none, content", begins.kind, cue.lemma), ("none, quoted", view.inside[i] >= 0, form),
-        ("none, who before", any(classes[k].startswith(_NOMINAL) for k in range(begin, i)), form, front is not None),
+def _without(cues: Cues, begins: Beginnings, number: np.ndarray) -> Sheet:
+    own, batch, i = cues.take(number), cues.batch, cues.at[number]
+    form, lemma, object_, begin, end = own.said("form"), own.said("lemma"), own.said("has_object"), own.begin, own.end
+    letter = Column(batch.type, tuple(word[0] if word[:1] in ("و", "ف") else "None" for word in batch.types)).at(i)
+    joined = flags(np.array([value != "None" for value in letter.values])[letter.codes])
+    begun, spoken, nominal = Column(begins.kind, KINDS).at(number), counted(cues.spoken), counted(batch.nominal)
+    features: list[Feature] = [
+        ("none", flags(np.ones(len(i)))), ("none", form), ("none", lemma), ("none", lemma, form), ("none, front", letter, form),
+        ("none, place", numbers(i - begin, 3), form), ("none, object", object_), ("none, number", own.said("number"), form),
+        ("none, cue before", flags(spoken[i] > spoken[begin]), form), ("none, content", begun, form), ("none, content", begun, lemma),
+        ("none, quoted", flags(batch.quotation[i] >= 0), form), ("none, who before", flags(nominal[i] > nominal[begin]), form, joined),
     ]  # fmt: skip
     for offset in (-2, -1, 1, 2):
-        k = i + offset
-        own = classes[k] if begin <= k < end else None
-        found += [("none at", offset, own), ("none at+form", offset, own, form)]
-        if own is not None and offset in (-1, 1):
-            found.append(("none word at", offset, view.forms[k]))
-    if begins.kind not in ("around", "before"):
-        gap = gap_end(view, i, begins)
-        room = gap - i - 1
-        spoken = any(classes[k].startswith(_NOMINAL) for k in range(i + 1, gap))
-        found += [("none, room", min(room, 6), begins.kind), ("none, room", min(room, 6), form), ("none, at once", room == 0, cue.gender, form)]
-        found.append(("none, who in room", spoken, min(room, 3)))
-    return Seen(found)
+        k, place = i + offset, str(offset)
+        ok = (begin <= k) & (k < end)
+        there = batch.cls.at(k, ok, "None")
+        features += [("none at", place, there), ("none at+form", place, there, form)]
+        if offset in (-1, 1):
+            features.append(("none word at", place, batch.form.at(k, ok)))
+    follows, gap = ~begins.elsewhere()[number], gap_end(cues, begins)[number]
+    room = gap - i - 1
+    who = nominal[np.maximum(gap, i + 1)] > nominal[i + 1]
+    features += [
+        ("none, room", numbers(room, 6).where(follows), begun), ("none, room", numbers(room, 6).where(follows), form),
+        ("none, at once", flags(room == 0).where(follows), own.said("gender"), form), ("none, who in room", flags(who).where(follows), numbers(room, 3)),
+    ]  # fmt: skip
+    return Sheet(len(i), features)

@@ -2,58 +2,64 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+
+import numpy as np
 
 from toolkit.lexicons import grammar_words
-from toolkit.sentence.classes import COMMAS, PREPOSITIONS, RELATIVE, bare
-from toolkit.sentence.heads import head_at, person_plurals
+from toolkit.sentence.batch import Batch, counted, spread
+from toolkit.sentence.classes import COMMAS, PREPOSITIONS, RELATIVE
+from toolkit.sentence.heads import person_plurals
 from toolkit.sentence.lexicon import countries, offices, roles, source_heads
 from toolkit.sentence.view import View
-from toolkit.tagging import Feature, Shared
+from toolkit.tagging import Column, Feature, Sheet, flags, numbers, only
 
 Span = tuple[int, int]  # tokens, half-open
 _LONGEST = 26  # tokens of a phrase
 _ASIDE = 6  # words of a quotation that may stand inside a phrase
-_CLOSED = frozenset({"VERB", "PART", "ADP", "CCONJ", "SCONJ", "AUX"})
+_CLOSED = ("VERB", "PART", "ADP", "CCONJ", "SCONJ", "AUX")
 _AFTER = frozenset({"that", "cue verb", "cue participle", ".", ":", "؛", "؟"})  # classes that no phrase runs over
 _OPENING = frozenset("(«“-–:")
+_NO_END = PREPOSITIONS | RELATIVE | COMMAS
 _NAMED_WITHIN = PREPOSITIONS | {"relative", "cue verb", "cue participle", "،", "time", "that", "("}
-_DEFINITE = ("ال", "لل", "وال", "بال")
 _JOINING = frozenset("،(-")  # marks over which a phrase may go on
+KINDS = ("role", "organization", "group", "document", "anonymous", "plural", "name PER", "name ORG", "name LOC", "state", "other")
 
 
-def can_begin(view: View, k: int) -> bool:
-    """Whether a noun phrase can begin at token k."""
-    if not view.is_word[k]:
-        return k in view.opened and k + 1 < len(view)
-    word, name = view.types[k], view.name_at[k]
-    if len(word) == 1 or word in PREPOSITIONS or word in grammar_words("no beginning") or view.classes[k] == "that":
-        return False
-    if name is not None and name[0] < k:
-        return False
-    return view.pos[k] not in _CLOSED or name is not None or word in roles() or word in source_heads()
+def beginnings_of(batch: Batch) -> np.ndarray:
+    """At which tokens a noun phrase can begin."""
+    one_letter = batch.per_type(lambda word: len(word) == 1)
+    never = one_letter | batch.among(PREPOSITIONS) | batch.among("no beginning") | batch.of_class("that".__eq__) | batch.inside_name
+    noun = ~batch.of_pos(*_CLOSED) | (batch.name >= 0) | batch.among(roles()) | batch.among(set(source_heads()))
+    more = np.arange(batch.size) + 1 < batch.last
+    return np.where(batch.is_word, ~never & noun, (batch.opens >= 0) & more)
 
 
-def ends(view: View, a: int, limit: int) -> list[int]:
-    """Where a phrase that begins at token a can end (one past its last token), before token `limit`."""
+def ends(view: View, a: int) -> list[int]:
+    """Where a phrase that begins at token a can end (one past its last token), in its sentence."""
+    if a not in view.ends_of:
+        view.ends_of[a] = _ends(view, a, view.sentence_end(a))
+    return view.ends_of[a]
+
+
+def _ends(view: View, a: int, limit: int) -> list[int]:
     found: list[int] = []
     first = view.opened.get(a)
     end = min(view.quotations[first].close + 1, limit) if first is not None else a + 1
     name = view.name_at[a]
     end = max(end, min(name[1], limit)) if name is not None else end
+    types, classes, names, opened = view.types, view.classes, view.name_at, view.opened
     while end <= limit and end - a <= _LONGEST:
-        name = view.name_at[end] if end < limit else None
+        name = names[end] if end < limit else None
         if name is not None and name[0] < end:
             end = name[1]
             continue
-        last = view.types[end - 1]
-        if not (last in PREPOSITIONS or last in RELATIVE or last in COMMAS or (last in _OPENING and not view.is_word[end - 1])):
+        last = types[end - 1]
+        if not (last in _NO_END or (last in _OPENING and not view.is_word[end - 1])):
             found.append(end)
-        if end >= limit or view.classes[end] in _AFTER:
+        if end >= limit or classes[end] in _AFTER:
             break
-        inner = view.opened.get(end)
+        inner = opened.get(end)
         if inner is not None and view.quotations[inner].words() <= _ASIDE:
             end = min(view.quotations[inner].close + 1, limit)
         else:
@@ -61,177 +67,153 @@ def ends(view: View, a: int, limit: int) -> list[int]:
     return found
 
 
-class Head(NamedTuple):
-    """What a phrase is by its head."""
+class Heads:
+    """What each token would be as the head of a phrase: its kind, gender, number; and the next token that can be one."""
 
-    kind: str  # role, a kind of source_heads.csv, plural, name PER …, state, other
-    feminine: bool
-    plural: bool
-    definite: bool
+    def __init__(self, batch: Batch) -> None:
+        heads, plurals, feminine_heads = source_heads(), person_plurals(), ("مصادر", "وسائل", "المصادر")
+        number = {kind: n for n, kind in enumerate(KINDS)}
+
+        def listed(word: str) -> int:
+            kind = "role" if word in roles() else heads.get(word) or ("plural" if word in plurals else "state" if word in countries() else "other")
+            return number[kind]
+
+        own = batch.per_type(listed, np.int8)
+        named = np.array([number[f"name {value}"] for value in batch.name_type.values] or [0])[batch.name_type.codes[batch.name]]
+        self.kind = Column(np.where((own > number["plural"]) & (batch.name >= 0), named, own), KINDS)
+        self.feminine = batch.per_type(lambda word: word.endswith(("ة", "ات")) or word in countries() or word in feminine_heads)
+        several = batch.per_type(lambda word: word in plurals or word.endswith(("ون", "ات")))
+        self.plural = np.isin(own, [number["plural"], number["group"]]) | several
+        passed_over = batch.per_type(lambda word: word == "من" or word.removeprefix("و") in grammar_words("determiner"))
+        self.next = batch.next_of(batch.is_word & ~passed_over)
 
 
-class once:  # noqa: N801
-    """A property that is worked out once; functools.cached_property takes a lock each time (in Python 3.11)."""
+class Phrases:
+    """The phrases of tokens a … b-1 of a batch; what they are is worked out for all at once when it is asked for."""
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        self.make, self.__doc__ = make, make.__doc__
+    def __init__(self, batch: Batch, heads: Heads, a: np.ndarray, b: np.ndarray) -> None:
+        self.batch, self.heads, self.a, self.b = batch, heads, a, b
+        following = heads.next[a]
+        self.head = np.where(following < np.minimum(a + 4, b), following, a)
+        self.kind = heads.kind.at(self.head)
+        self.feminine, self.plural, self.definite = heads.feminine[self.head], heads.plural[self.head], batch.definite[self.head]
 
-    def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        value = instance.__dict__[self.make.__name__] = self.make(instance)
-        return value
+    def take(self, rows: np.ndarray) -> Phrases:
+        return Phrases(self.batch, self.heads, self.a[rows], self.b[rows])
 
+    def _named(self, type_: str | None, *, last: bool = False) -> np.ndarray:
+        """The number of the first (last) name of this type that begins in each phrase, or -1."""
+        batch = self.batch
+        begins = batch.begins_name >= 0
+        if type_ is not None:
+            begins &= np.array([value == type_ for value in batch.name_type.values] or [False])[batch.name_type.codes[batch.begins_name]]
+        at = batch.last_of(begins)[self.b - 1] if last else batch.next_of(begins)[self.a]
+        inside = (at >= self.a) & (at < self.b)
+        return np.where(inside, batch.begins_name[np.where(inside, at, 0)], -1)
 
-class Phrase:
-    """What the phrase of tokens a … b-1 is: its head, its name, how it agrees; worked out when it is asked for."""
+    @cached_property
+    def persons(self) -> tuple[np.ndarray, np.ndarray]:
+        """The first and the last personal name in each phrase."""
+        return self._named("PER"), self._named("PER", last=True)
 
-    def __init__(self, view: View, a: int, b: int) -> None:
-        self.view, self.a, self.b = view, a, b
-        self.head = head_at(view, a, b)
-        self.kind, self.feminine, self.plural, self.definite = _head(view, self.head)
-
-    @once
-    def names(self) -> list[tuple[int, int, str]]:
-        """The names that begin in it: first token, one past the last, type."""
-        known = self.view.names
-        return [(k, *known[k]) for k in range(self.a, self.b) if k in known]
-
-    @once
-    def person(self) -> Span | None:
+    @cached_property
+    def person(self) -> np.ndarray:
         """The personal name in it: the first, or the last where a title leads up to it."""
-        persons = [(k, end) for k, end, type_ in self.names if type_ == "PER"]
-        if not persons:
-            return None
-        return persons[-1] if self.kind == "role" and persons[0][0] != self.a and persons[-1][1] == self.b else persons[0]
+        first, last = self.persons
+        titled = (self.kind.codes == KINDS.index("role")) & (self.batch.name_first[first] != self.a) & (self.batch.name_last[last] == self.b)
+        return np.where(titled, last, first)
 
-    @once
-    def entity(self) -> str | None:
-        """The entity of the name that it is about: a person, or the name that its head stands in."""
-        if self.person is not None:
-            return self.view.entities.get(self.person[0])
-        body = next(((k, end) for k, end, type_ in self.names if type_ == "ORG"), None)
-        name = self.view.name_at[self.head]
-        first = body[0] if body is not None and body[0] <= self.head < body[1] else name[0] if name is not None else None
-        return None if first is None else self.view.entities.get(first)
+    @cached_property
+    def entity(self) -> np.ndarray:
+        """The entity of the name that it is about (-1: none): a person, or the name that its head stands in."""
+        batch, body = self.batch, self._named("ORG")
+        over = (body >= 0) & (batch.name_first[body] <= self.head) & (self.head < batch.name_last[body])
+        return batch.entity[np.where(self.person >= 0, self.person, np.where(over, body, batch.name[self.head]))]
 
-    @once
-    def label(self) -> str:
+    @cached_property
+    def label(self) -> Column:
         """The kind, marked where a personal name stands in the phrase."""
-        return f"{self.kind}+PER" if self.person else self.kind
+        return Column(self.kind.codes + len(KINDS) * (self.person >= 0), (*KINDS, *(f"{kind}+PER" for kind in KINDS)))
 
-    @once
-    def reflexive(self) -> bool:
-        return not grammar_words("reflexive").isdisjoint(self.view.types[self.a : self.b])
-
-    @once
-    def words(self) -> tuple[str, ...]:
-        """Its words without articles and clitics."""
-        words = self.view.bare[self.a : self.b]
-        parts = self.view.segments[self.a].split("+", 1)
-        if len(parts) > 1 and parts[0] in ("ف", "ب", "ل", "ك") and not self.view.types[self.a].startswith("لل"):
-            words[0] = bare(self.view.types[self.a][1:])
-        return tuple([word for word in words if word])
-
-    @once
-    def telling(self) -> frozenset[str]:
-        """Those of its words that identify somebody."""
-        return frozenset(self.words) - grammar_words("linking")
+    @cached_property
+    def reflexive(self) -> np.ndarray:
+        before = counted(self.batch.among("reflexive"))
+        return before[self.b] > before[self.a]
 
 
-def phrase(view: View, a: int, b: int) -> Phrase:
-    """What the phrase of tokens a … b-1 is."""
-    found = view.phrases.get((a, b))
-    if found is None:
-        found = view.phrases[a, b] = Phrase(view, a, b)
-    return found
-
-
-def _head(view: View, at: int) -> Head:
-    found = view.heads.get(at)
-    if found is None:
-        word, name, plurals = view.types[at], view.name_at[at], person_plurals()
-        if word in roles():
-            kind = "role"
-        elif word in source_heads():
-            kind = source_heads()[word]
-        elif word in plurals:
-            kind = "plural"
-        else:
-            kind = f"name {name[2]}" if name is not None else "state" if word in countries() else "other"
-        feminine = word.endswith(("ة", "ات")) or word in countries() or word in ("مصادر", "وسائل", "المصادر")
-        several = kind in ("plural", "group") or word in plurals or word.endswith(("ون", "ات"))
-        found = view.heads[at] = Head(kind, feminine, several, word.startswith(_DEFINITE))
-    return found
-
-
-def among(places: list[int], a: int, b: int) -> bool:
-    """Whether one of the sorted places is in a … b-1."""
-    n = bisect_left(places, a)
-    return n < len(places) and places[n] < b
-
-
-def near(distance: int) -> int:
-    """A distance in words as features tell it apart: 0 1 2 3, from 4, 7, 12."""
-    return distance if distance < 4 else 4 if distance < 7 else 7 if distance < 12 else 12
-
-
-def extent(view: View, a: int, b: int) -> tuple[Shared, Shared]:
+def extent(phrases: Phrases) -> Sheet:
     """Features of the choice of just these words: what stands at the edges, inside and right outside."""
-    end, key = ("end", b), ("inside", a, b)
-    if end not in view.seen:
-        view.seen[end] = Shared(_end(view, b, view.sentence_end(a)))
-    if key not in view.seen:
-        view.seen[key] = Shared(_inside(view, a, b))
-    return view.seen[end], view.seen[key]
+    ends_at, place = np.unique(phrases.b, return_inverse=True)
+    key, own = np.unique(phrases.a * (phrases.batch.size + 1) + phrases.b, return_inverse=True)
+    first, last = np.divmod(key, phrases.batch.size + 1)
+    return Sheet(
+        len(phrases.a), (), shared=((_end(phrases.batch, ends_at), place), (_inside(Phrases(phrases.batch, phrases.heads, first, last)), own))
+    )
 
 
-def _end(view: View, b: int, limit: int) -> list[Feature]:
-    classes, types = view.classes, view.forms
-    after, last = classes[b] if b < limit else "END", classes[b - 1]
-    found: list[Feature] = [("last", last), ("after", after), ("last+after", last, after)]
-    if b < limit:
-        found.append(
-            (
-                "edge",
-                view.pos[b - 1],
-                types[b - 1].startswith(_DEFINITE),
-                view.pos[b],
-                types[b].startswith(_DEFINITE),
-                view.segments[b].startswith("و+"),
-            )
-        )
-        found.append(("next word", types[b]))
-        if after in _JOINING and b + 1 < limit:
-            found.append(("beyond", after, classes[b + 1]))
-    return found
-
-
-def _inside(view: View, a: int, b: int) -> list[Feature]:
-    classes, known = view.classes, phrase(view, a, b)
-    inner = known.names
-    persons, length = [end for _, end, type_ in inner if type_ == "PER"], b - a
-    found: list[Feature] = [
-        ("before", classes[a - 1] if a > view.sentence_start(a) else "START"), ("head", classes[known.head]),
-        ("length", length if length < 8 else 8 + (length > 12) + (length > 18)), ("length+kind", length if length < 4 else 4 + (length > 8), known.kind),
-        ("persons", min(len(persons), 2), known.kind), ("listed office", tuple(view.types[a:b]) in offices()),
+def _end(batch: Batch, b: np.ndarray) -> Sheet:
+    limit, cls, pos = batch.end[b - 1], batch.cls, batch.pos
+    goes_on = b < limit
+    last, after = cls.at(b - 1), cls.at(b, goes_on, "END")
+    next_definite, next_and = (flags(mask[np.where(goes_on, b, 0)]) for mask in (batch.definite, batch.and_on))
+    joins = batch.of_class(_JOINING.__contains__)[np.where(goes_on, b, 0)] & (b + 1 < limit)
+    features: list[Feature] = [
+        ("last", last), ("after", after), ("last+after", last, after), ("next word", batch.form.at(b, goes_on)), ("beyond", after, cls.at(b + 1, joins)),
+        ("edge", pos.at(b - 1), flags(batch.definite[b - 1]), pos.at(b, goes_on), next_definite, next_and),
     ]  # fmt: skip
-    if view.inside[a] != view.inside[b - 1] and a not in view.opened:
-        found.append(("cuts a quotation",))
-    if persons:
-        past = persons[-1]
-        found.append(("past name", classes[past]) if past < b else ("ends with name",))
-    if inner:
-        if any(end > b for _, end, _ in inner):
-            found.append(("cuts a name",))
-        if inner[-1][1] == b:
-            found.append(("name ends", inner[-1][2]))
-    for k in range(a + 1, b):
-        if classes[k] in _NAMED_WITHIN:
-            found.append(("within", classes[k]))
-            if classes[k] in _JOINING and k + 1 < b:
-                found.append(("joined", classes[k], classes[k + 1]))
-        elif view.pos[k] == "VERB" and view.name_at[k] is None:
-            found.append(("within", "verb"))
+    return Sheet(len(b), features)
+
+
+def _inside(phrases: Phrases) -> Sheet:
+    batch, a, b, kind, cls = phrases.batch, phrases.a, phrases.b, phrases.kind, phrases.batch.cls
+    length, (first, last) = b - a, phrases.persons
+    past, inner = batch.name_last[last], phrases._named(None, last=True)
+    persons = (last >= 0).astype(int) + (last > first)
+    named, cut = inner >= 0, batch.name_last[inner]
+    features: list[Feature] = [
+        ("before", cls.at(a - 1, a > batch.begin[a], "START")), ("head", cls.at(phrases.head)),
+        ("length", numbers(np.where(length < 8, length, 8 + (length > 12) + (length > 18)), 10)),
+        ("length+kind", numbers(np.where(length < 4, length, 4 + (length > 8)), 5), kind),
+        ("persons", numbers(persons, 2), kind), ("listed office", flags(_office(batch, a, b))),
+        ("cuts a quotation", only((batch.quotation[a] != batch.quotation[b - 1]) & (batch.opens[a] < 0))),
+        ("past name", cls.at(past, (last >= 0) & (past < b))), ("ends with name", only((last >= 0) & (past >= b))),
+        ("cuts a name", only(named & (cut > b))), ("name ends", batch.name_type.at(inner).where(named & (cut == b))),
+    ]  # fmt: skip
+    return Sheet(len(a), features, parts=(_within(batch, a, b),))
+
+
+def _within(batch: Batch, a: np.ndarray, b: np.ndarray) -> tuple[Sheet, np.ndarray]:
+    owner, at = spread(a + 1, b)
+    telling = batch.of_class(_NAMED_WITHIN.__contains__)
+    verb = batch.of_pos("VERB") & (batch.name < 0) & ~telling
+    kept = (telling | verb)[at]
+    owner, at = owner[kept], at[kept]
+    joins = batch.of_class(_JOINING.__contains__)[at] & (at + 1 < b[owner])
+    cls = batch.cls.at(at)
+    features: list[Feature] = [
+        ("within", cls.where(telling[at])), ("within", only(verb[at], "verb")), ("joined", cls, batch.cls.at(at + 1, joins)),
+    ]  # fmt: skip
+    return Sheet(len(at), features), owner
+
+
+def _office(batch: Batch, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Which phrases are listed offices, word for word."""
+    begins = batch.among(_first_words())[a]
+    found = np.zeros(len(a), dtype=bool)
+    for n in np.flatnonzero(begins).tolist():
+        found[n] = tuple(batch.types[code] for code in batch.type[a[n] : b[n]].tolist()) in offices()
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in offices())
+
+
+def near(distance: np.ndarray) -> Column:
+    """A distance in words as features tell it apart: 0 1 2 3, from 4, 7, 12."""
+    steps = np.searchsorted([4, 7, 12], distance, side="right")
+    return Column(np.where(distance < 4, np.maximum(distance, 0), 3 + steps), ("0", "1", "2", "3", "4", "7", "12"))
 
 
 _CORE = frozenset({"NOUN", "ADJ", "PROPN", None})
@@ -241,18 +223,12 @@ def core_end(view: View, a: int, limit: int) -> int:
     """One past the phrase's core: nouns, adjectives and a name in a row, without what a preposition or a mark adds."""
     end = a + 1
     while end < limit and view.is_word[end]:
-        name = view.name_at[end - 1]
+        name, kind = view.name_at[end - 1], view.classes[end]
         if name is not None and end < name[1]:
             end = name[1]
-        elif name is not None and name[2] == "PER":
+        elif (name is not None and name[2] == "PER") or kind in PREPOSITIONS or kind.startswith(("time", "cue", "relative", "that")):
             break
-        elif (
-            view.pos[end] in _CORE
-            and "+" not in view.segments[end].removeprefix("ال+")
-            and not view.classes[end].startswith(("time", "cue", "relative", "that"))
-        ):
-            if view.classes[end] in PREPOSITIONS:
-                break
+        elif view.pos[end] in _CORE and "+" not in view.segments[end].removeprefix("ال+"):
             end += 1
         else:
             break

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from toolkit.sentence.classes import bare, word_class
 from toolkit.sentence.homographs import tell_apart
@@ -33,6 +31,7 @@ class View:
     closed: dict[int, int] = field(default_factory=dict)  # token of a closing mark → index of its quotation
     inside: list[int] = field(default_factory=list)  # index of the innermost quotation around token i, or -1
     sentence_ends: dict[int, int] = field(default_factory=dict)
+    ends_of: dict[int, list[int]] = field(default_factory=dict)  # where a phrase that begins at this token can end, once it was asked for
 
     def __post_init__(self) -> None:
         breaks = [i for i, char in enumerate(self.text) if char == "\n"] if "\n" in self.text else []
@@ -81,34 +80,12 @@ class View:
         return [bare(word) if whole else "" for word, whole in zip(fronted, self.is_word, strict=True)]
 
     @cached_property
-    def named(self) -> Counter[str]:
-        """How often each entity is named."""
-        return Counter(self.entities.values())
-
-    @cached_property
-    def first_named(self) -> dict[str, int]:
-        """The token at which each entity is named first."""
-        return {entity: a for a, entity in sorted(self.entities.items(), reverse=True)}
-
-    @cached_property
-    def forms(self) -> list[str]:
-        """The words as features name them: numbers are all one."""
-        return ["#" if word[:1].isdigit() else word for word in self.types]
-
-    @cached_property
-    def phrases(self) -> dict[tuple[int, int], Any]:
-        """What each phrase is, once it has been looked at (see `sentence.phrases.phrase`)."""
-        return {}
-
-    @cached_property
-    def heads(self) -> dict[int, Any]:
-        """What each head of a phrase is, once it has been looked at."""
-        return {}
-
-    @cached_property
-    def seen(self) -> dict[tuple, Any]:
-        """What has been worked out about phrases of this article."""
-        return {}
+    def openings(self) -> list[str | None]:
+        """The words as phrases begin with them, without a preposition too (None: nothing more is taken off)."""
+        return [
+            bare(word[1:]) if cut[1:2] == "+" and cut[0] in "فبلك" and not word.startswith("لل") else None
+            for word, cut in zip(self.types, self.segments, strict=True)
+        ]
 
     def trim(self, a: int, b: int) -> tuple[int, int]:
         """The token range without marks at its edges (closing brackets stay)."""
