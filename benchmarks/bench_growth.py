@@ -44,7 +44,7 @@ from pathlib import Path
 import pandas as pd
 from toolkit import attributions, collocations, frequencies, frequencies_by_part, load_articles, mentions, tokens
 from toolkit.entities.mentions import names_in
-from toolkit.schema import read_table
+from toolkit.parquet import read_table
 {peer}
 def found_words(articles):
     return pd.DataFrame([(n, m.start(), m.end(), m.group()) for n, t in enumerate(articles["text"].dropna()) for m in re.finditer(r"\\w+", t)])

@@ -6,6 +6,7 @@ Each step learns from what the steps before it give on articles that they were n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -14,14 +15,13 @@ import pandas as pd
 
 from scripts.fit import Choices, choices, fit, joined, save
 from scripts.train_names import FOLDS, Gold
-from toolkit.attribution import antecedents, beginnings, cues, fullest, subjects
+from toolkit.attribution import antecedents, beginnings, cues, ends, fullest, subjects
 from toolkit.attribution.attributions import article_views
-from toolkit.attribution.content import measure
+from toolkit.attribution.content import measure, trimmed
 from toolkit.attribution.pool import Pool
-from toolkit.attribution.reading import batches, placed, pools_of, relations
-from toolkit.attribution.relation import Beginning, Relation
+from toolkit.attribution.reading import batches, gathered, placed, pools_of, relations
+from toolkit.attribution.relation import Relation
 from toolkit.sentence.batch import Batch
-from toolkit.sentence.lexicon import cue_forms
 from toolkit.sentence.phrases import Heads, Span
 from toolkit.sentence.view import View
 from toolkit.tagging import Linear, Sheet
@@ -30,6 +30,7 @@ from toolkit.tagging.linear import LOADED, likeliest
 SETTINGS: dict[str, dict] = {
     "cues": {"penalty": 3.0, "least": 2, "among": False},
     "beginnings": {"penalty": 2.0, "least": 3},
+    "ends": {"penalty": 2.0, "least": 3, "slack": 0.02},
     "subjects": {"penalty": 0.5, "least": 3},
     "fullest": {"penalty": 2.0, "least": 4},
     "antecedents": {"penalty": 2.0, "least": 4, "slack": 0.5},
@@ -111,6 +112,7 @@ class Step(NamedTuple):
     right: np.ndarray
     article: np.ndarray
     options: object  # what is chosen from, in the order of the candidates
+    choose: Callable[[np.ndarray], np.ndarray] | None = None  # probabilities → the row chosen of each choice; None: the likeliest
 
 
 def gold_cues(data: Data) -> cues.Cues:
@@ -161,19 +163,29 @@ def subject_step(data: Data) -> Step:
     return Step(subjects.features(own, begins, found, data.heads), found.number, np.array(right), batch.article[own.at], found)
 
 
+def end_step(data: Data) -> Step:
+    """Nothing is learned from contents that do not begin where they should: no end of theirs is right."""
+    begins: beginnings.Beginnings = data.chosen["beginnings"]  # type: ignore[assignment]
+    own = gold_cues(data).take(begins.number)
+    gold, found = gold_of(data, own.at), ends.ends(own, begins)
+    right = []
+    for n, e in zip(found.number.tolist(), found.at.tolist(), strict=True):
+        view, i, relation = gold[n]
+        first = int(own.at[n]) - i
+        start, content = int(begins.at[n]) - first, covered(view, relation["content"])
+        span = trimmed(view, start, e - first) if content is not None and abs(content[0] - start) <= 1 else None
+        right.append(0.0 if span is None or content is None else overlap(view, span, content))
+    numbers, group = np.unique(found.number, return_inverse=True)
+    choose = partial(ends.most_overlapping, found, begins)
+    return Step(ends.features(own, begins, found), group, np.array(right), data.batch.article[own.at[numbers]], found, choose)
+
+
 def with_gold_speakers(data: Data) -> list[list[Relation]]:
     """The annotated relations of each article, with the sources and beginnings that held-out models chose."""
     begins: beginnings.Beginnings = data.chosen["beginnings"]  # type: ignore[assignment]
     sources: subjects.Subjects = data.chosen["subjects"]  # type: ignore[assignment]
-    own, batch = gold_cues(data).take(begins.number), data.batch
-    found: list[list[Relation]] = [[] for _ in data.articles]
-    for k, kind, at, a, b in zip(own.at.tolist(), begins.kind.tolist(), begins.at.tolist(), sources.a.tolist(), sources.b.tolist(), strict=True):
-        n = int(batch.article[k])
-        first = int(batch.firsts[n])
-        cue = cue_forms()[batch.views[n].types[k - first]]
-        source = (a - first, b - first) if a >= 0 else None
-        found[n].append(Relation(k - first, cue, Beginning(beginnings.KINDS[kind], at - first), source, {}))
-    for view, relations_ in zip(batch.views, found, strict=True):
+    found = gathered(gold_cues(data).take(begins.number), begins, sources, data.chosen["ends"])  # type: ignore[arg-type]
+    for view, relations_ in zip(data.batch.views, found, strict=True):
         measure(view, relations_)
     return found
 
@@ -256,7 +268,7 @@ def train(articles: list[Article], fold: dict[str, int], report: Callable[[str],
     data = Data(articles, batch, Heads(batch), np.array([fold[article.article_id] for article in articles]), {})
     models = Trained({}, [{} for _ in range(FOLDS)])
     learn(models, data, "cues", cue_step(data), report, {})
-    for name, step in (("beginnings", beginning_step), ("subjects", subject_step)):
+    for name, step in (("beginnings", beginning_step), ("ends", end_step), ("subjects", subject_step)):
         made = step(data)
         data.chosen[name] = made.options.take(learn(models, data, name, made, report, {}))  # type: ignore[attr-defined]
     before: dict[str, Foldable] = {}
@@ -283,7 +295,8 @@ def learn(models: Trained, data: Data, name: str, step: Step, report: Callable[[
     if name == "cues":
         best, hits = np.flatnonzero(scores > 0), (scores > 0) == (step.right > 0.5)
     else:
-        best = likeliest(scores, step.group).best
+        best, chances = likeliest(scores, step.group)
+        best = best if step.choose is None else step.choose(chances)
         hits = step.right[best] >= 0.5
     complete = np.maximum.reduceat(step.right, np.flatnonzero(np.diff(step.group, prepend=-1))) >= 0.5
     report(

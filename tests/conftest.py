@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from toolkit import open_corpus
+from toolkit import attributions, open_corpus, tokens
 
 mpl.use("Agg")
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,3 +33,14 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("../shared is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def cite(make_articles):
+    """The attributions of a short text."""
+
+    def run(text):
+        articles = make_articles(text)
+        return attributions(articles, tokens(articles))
+
+    return run

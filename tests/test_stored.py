@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from toolkit import open_corpus
 from toolkit.cli import main
-from toolkit.schema import BadTables
+from toolkit.parquet import BadTables
 from toolkit.tables import write_tables
 
 

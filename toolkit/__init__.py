@@ -20,44 +20,9 @@ if TYPE_CHECKING:
         without_boilerplate,
         without_reprints,
     )
-    from toolkit.attribution import (
-        attributions,
-        citations,
-        cues_by_speaker,
-        explain,
-        quotations,
-        said_by,
-        shares,
-        shares_over_time,
-        source_diversity,
-        source_frequencies,
-        speakers,
-        voices,
-    )
+    from toolkit.attribution import attributions, explain
     from toolkit.corpus import open_corpus
-    from toolkit.entities import (
-        BadGazetteer,
-        aliases,
-        ambiguities,
-        bursts,
-        candidates,
-        cooccurrence,
-        entity_frequencies,
-        entity_shares,
-        entity_table,
-        events,
-        filled,
-        fitting_period,
-        headlines,
-        load_gazetteer,
-        look_up,
-        mentions,
-        narrative,
-        places_by_country,
-        said_about,
-        time_expressions,
-        timeline,
-    )
+    from toolkit.entities import BadGazetteer, ambiguities, candidates, entity_table, load_gazetteer, mentions, places_by_country
     from toolkit.frequency import (
         collocates,
         collocations,
@@ -74,6 +39,34 @@ if TYPE_CHECKING:
         vocabulary_growth,
     )
     from toolkit.lexicons.overlay import BadLexicon, use_lexicons
+    from toolkit.sources import (
+        citations,
+        cues_by_speaker,
+        quotations,
+        said_by,
+        shares,
+        shares_over_time,
+        source_diversity,
+        source_frequencies,
+        speakers,
+        voices,
+    )
+    from toolkit.timelines import (
+        aliases,
+        bursts,
+        cooccurrence,
+        entity_frequencies,
+        entity_shares,
+        events,
+        filled,
+        fitting_period,
+        headlines,
+        look_up,
+        narrative,
+        said_about,
+        time_expressions,
+        timeline,
+    )
     from toolkit.words import analyzer_named, sentences, tokens, with_stop_words
 else:
 

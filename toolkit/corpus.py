@@ -15,14 +15,14 @@ from toolkit.articles.duplicates import with_own_originals
 from toolkit.articles.language import in_arabic
 from toolkit.articles.load import files_of
 from toolkit.attribution import attributions
-from toolkit.entities import entity_table, load_gazetteer, mentions, timeline
+from toolkit.entities import entity_table, load_gazetteer, mentions
 from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
+from toolkit.parquet import BadTables
 from toolkit.progress import step
-from toolkit.schema import BadTables, conform, empty
+from toolkit.schema import conform, empty
 from toolkit.stored import read_manifest, stored_table
+from toolkit.timelines.timeline import timeline
 from toolkit.words import analyzer_named, sentences, tokens
-
-NAMES = ("articles", "problems", "sentences", "tokens", "mentions", "attributions", "entities", "timeline")
 
 
 class Corpus:

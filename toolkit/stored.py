@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.schema import AGAIN, BadTables, read_table
+from toolkit.parquet import AGAIN, BadTables, read_table
 
 MANIFEST = "isnad.json"
 FORMAT = 3  # of the tables: grows when a column or its meaning changes

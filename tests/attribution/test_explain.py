@@ -21,7 +21,7 @@ def test_the_chosen_candidates_are_the_row(corpus):
     found = explain(articles, words, row["attribution_id"], mentions=names)
     chosen = found[found["chosen"]].set_index("step")["candidate"]
     assert chosen["cue"] == row["cue"] and chosen["source"] == row["source"] and chosen["fullest"] == row["resolved"]
-    assert list(found["step"].unique()) == ["cue", "content", "source", "fullest"]
+    assert list(found["step"].unique()) == ["cue", "content", "end", "source", "fullest"]
 
 
 def test_a_dropped_subject_shows_who_it_might_be(corpus):

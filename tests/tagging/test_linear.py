@@ -58,7 +58,7 @@ def test_the_weightiest_features_come_first():
     assert MODEL.explained(sheet, 0) == [("kind|role|True", 2.0), ("far|1", 0.5)]
 
 
-@pytest.mark.parametrize("name", ["cues", "beginnings", "subjects", "antecedents", "fullest"])
+@pytest.mark.parametrize("name", ["cues", "beginnings", "ends", "subjects", "antecedents", "fullest"])
 def test_the_shipped_models_have_weights(name):
     model = load_linear(name)
     assert len(model.weights) > 500

@@ -19,7 +19,8 @@ from toolkit.articles.opening import Opened, Unreadable, open_bytes
 from toolkit.articles.readers import READERS, Reading
 from toolkit.articles.store import Store
 from toolkit.mistakes import Mistake
-from toolkit.schema import conform, empty, read_table
+from toolkit.parquet import read_table
+from toolkit.schema import conform, empty
 
 SIDECAR = "metadata.csv"
 _IGNORED_NAMES = ("readme", "license", "licence", "copying", "changelog", "manifest", "problems.", "gazetteer")

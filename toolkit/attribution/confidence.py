@@ -10,7 +10,7 @@ import pandas as pd
 
 from toolkit.attribution.relation import Relation
 
-STEPS = ("cue", "content", "source", "antecedent", "fullest")
+STEPS = ("cue", "content", "end", "source", "antecedent", "fullest")
 WEIGHTS = Path(__file__).with_name("confidence.csv")  # made by scripts/calibrate.py
 
 

@@ -49,14 +49,13 @@ def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> S
         end = _end(view, max(rest - 1, start), found, n)
         if not quotation.closed or rest >= end or _over(view, rest, end, kind):
             return view.trim(*inner) if inner[1] > inner[0] else None
-        return _trimmed(view, start, end)
+        return trimmed(view, start, end)
+    if relation.stop is not None:
+        return trimmed(view, start, relation.stop)
     end = _within(view, relation, start, _end(view, start, found, n))
     if kind == "colon":
         end = _colon_end(view, start, end, found, n)
-    end = next((k for k in range(start + 1, end) if _aside(view, k)), end)
-    if kind not in ("clause", "quote", "colon"):
-        end = next((k for k in range(start + 1, end) if _tail(view, k) or _as_well(view, k)), end)
-    return _trimmed(view, start, end)
+    return trimmed(view, start, end)
 
 
 def _within(view: View, relation: Relation, start: int, end: int) -> int:
@@ -80,31 +79,7 @@ def _antecedent(view: View, relation: Relation) -> Span | None:
         and view.pos[begin - 1] != "VERB"
     ):
         begin -= 1
-    return _trimmed(view, begin, at)
-
-
-def _aside(view: View, k: int) -> bool:
-    """«هددوا بالتصعيد، علما (و)أن …»: the writer's own remark, like يذكر أن."""
-    return view.types[k] == "علما" and view.types[k - 1] in ("،", ",") and view.types[k + 1 : k + 2] in (["ان"], ["بان"], ["وان"])
-
-
-def _as_well(view: View, k: int) -> bool:
-    """«أكد بقاء النجوم، كما بعث المدير رسالة»: what was done besides, not said."""
-    return view.types[k] == "كما" and view.types[k - 1] in ("،", ",") and view.pos[k + 1 : k + 2] == ["VERB"] and _perfect(view, k + 1)
-
-
-def _perfect(view: View, k: int) -> bool:
-    """Whether the verb is surely no imperfect, by its first letter (أ may be either) or the ending of هي."""
-    return not view.types[k].startswith(("ي", "ت", "ن", "س", "ا")) or view.types[k].endswith("ت")
-
-
-def _tail(view: View, k: int) -> bool:
-    """What comes of it or goes with it, after what was said: «، في وقت …», «ما دفعه إلى …»."""
-    pair = (view.types[k], view.types[k + 1] if k + 1 < len(view) else "")
-    marked = view.types[k - 1] in ("،", ",")
-    return (marked and pair[0] == "في" and pair[1] in ("وقت", "تحرك", "خطوة", "اشارة")) or (
-        pair[0] in ("ما", "مما") and pair[1] in ("دفعه", "دفعها", "دفع", "ادي", "جعل", "جعله", "تسبب")
-    )
+    return trimmed(view, begin, at)
 
 
 def _over(view: View, rest: int, end: int, kind: str) -> bool:
@@ -190,7 +165,8 @@ def _colon_end(view: View, start: int, end: int, found: list[Relation], n: int) 
     return end
 
 
-def _trimmed(view: View, a: int, b: int) -> Span | None:
+def trimmed(view: View, a: int, b: int) -> Span | None:
+    """The tokens a … b-1 without marks, and words that belong to what follows, at their edges."""
     while b > a and (view.types[b - 1] in _MARKS or view.types[b - 1] in grammar_words("tail")):
         b -= 1
     while a < b and view.types[a] in ("،", ",", ":", "؛"):
@@ -208,11 +184,11 @@ def _around(view: View, relation: Relation, found: list[Relation], n: int) -> Sp
         relation.doubles = doubled
         return doubled.content
     if not _closes(view, relation):
-        return _trimmed(view, begin, view.sentence_end(relation.at))
+        return trimmed(view, begin, view.sentence_end(relation.at))
     stop = relation.at - (1 if relation.cue_span else 0)
     while stop > begin and (view.types[stop - 1] in grammar_words("lead") or view.types[stop - 1] in ("،", ",")):
         stop -= 1
-    span = _trimmed(view, begin, stop)
+    span = trimmed(view, begin, stop)
     closed = view.closed.get(span[1] - 1) if span else None
     if span and closed is not None and view.quotations[closed].open <= span[0]:
         return view.trim(view.quotations[closed].open + 1, view.quotations[closed].close)  # all of it is quoted
@@ -226,9 +202,9 @@ def _after_opening(view: View, relation: Relation, found: list[Relation], n: int
     if relation.cue.form == "preposition" and relation.source is None:
         after = relation.at + 2
     if any(view.is_word[i] for i in range(after, end)):
-        return _trimmed(view, after, _end(view, after, found, n + 1))
+        return trimmed(view, after, _end(view, after, found, n + 1))
     quoted = view.quotations[view.inside[begin - 1]] if begin and view.inside[begin - 1] >= 0 else None
-    return _trimmed(view, quoted.open if quoted else view.sentence_start(max(begin - 1, 0)), relation.at)
+    return trimmed(view, quoted.open if quoted else view.sentence_start(max(begin - 1, 0)), relation.at)
 
 
 def _doubled(view: View, relation: Relation, found: list[Relation], n: int) -> Relation | None:

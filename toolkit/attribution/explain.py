@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.attribution import antecedents, beginnings, cues, fullest, subjects
+from toolkit.attribution import antecedents, beginnings, cues, ends, fullest, subjects
 from toolkit.attribution.antecedents import MEMORY, Turn
 from toolkit.attribution.attributions import article_views
 from toolkit.attribution.reading import pools_of, relations
@@ -48,14 +48,14 @@ def explain(
 
     Parameters: `articles` and their `tokens`; `attribution_id` of a row of `attributions`, or `offset`: the article's id and a
     character of the word in question; `mentions`, if the rows were made with them.
-    Returns one row a candidate, of each step the likeliest five: `step` (cue, content, source, antecedent, fullest),
+    Returns one row a candidate, of each step the likeliest five: `step` (cue, content, end, source, antecedent, fullest),
     `candidate` with `start`, `end` (NA: the choice of none), `chosen`, `score`, `probability`, `why`: the weightiest features.
     Raises NoSuchWord (a ValueError) where no possible cue stands.
 
     >>> from toolkit.words import tokens
     >>> articles = pd.DataFrame({"article_id": ["1"], "text": ["قال الوزير سالم العلي إن السد امتلأ."]})
     >>> found = explain(articles, tokens(articles), "1:a1")
-    >>> found.loc[found["chosen"], ["step", "candidate"]].values.tolist()[2]
+    >>> found.loc[found["chosen"], ["step", "candidate"]].values.tolist()[3]
     ['source', 'الوزير سالم العلي']
     """
     article_id = offset[0] if offset is not None else str(attribution_id).rpartition(":")[0]
@@ -102,6 +102,11 @@ def _steps(view: View, candidates: list[int], found: list[Relation], at: int) ->
     relation = next((one for one in found if one.at == at), None)
     if relation is not None:
         begun, _ = beginnings.chosen(own)
+        stops = ends.ends(own, begun)
+        if len(stops.number):
+            start = int(begun.at[0])
+            seen, taken = ends.features(own, begun, stops), ends.chosen(own, begun)[0]
+            yield _choice(view, "end", "ends", [(start, stop) for stop in stops.at.tolist()], seen, (start, int(taken.at[0])))
         phrases = subjects.subjects(own)
         sources = [(a, b) if a >= 0 else None for a, b in zip(phrases.a.tolist(), phrases.b.tolist(), strict=True)]
         yield _choice(view, "source", "subjects", sources, subjects.features(own, begun, phrases, heads))

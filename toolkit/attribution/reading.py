@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from toolkit.attribution import beginnings, subjects
+from toolkit.attribution import beginnings, ends, subjects
 from toolkit.attribution.antecedents import MEMORY, Turn, antecedents, described
+from toolkit.attribution.beginnings import Beginnings
 from toolkit.attribution.content import measure
 from toolkit.attribution.cues import Cues, cues
+from toolkit.attribution.ends import Ends
 from toolkit.attribution.fullest import Asked, fullest
 from toolkit.attribution.pool import Pool, Pools, pool
 from toolkit.attribution.relation import Beginning, Relation
+from toolkit.attribution.subjects import Subjects
 from toolkit.lexicons import grammar_words
 from toolkit.sentence.batch import Batch
 from toolkit.sentence.lexicon import cue_forms
@@ -59,29 +62,34 @@ def placed(batch: Batch, candidates: Sequence[list[int]]) -> np.ndarray:
 
 
 def begun(batch: Batch, heads: Heads, at: np.ndarray, sure: np.ndarray) -> list[list[Relation]]:
-    """Each cue with its source and where its content begins, by article."""
+    """Each cue with its source and where its content begins and ends, by article."""
     accepted = Cues(batch, at)
     begins, content = beginnings.chosen(accepted)
-    sources, certain = subjects.chosen(accepted.take(begins.number), begins, heads)
+    own = accepted.take(begins.number)
+    sources, source = subjects.chosen(own, begins, heads)
+    stops, stop = ends.chosen(own, begins)
+    found = gathered(own, begins, sources, stops)
+    order = [relation for relations_ in found for relation in relations_]
+    for n, relation in enumerate(order):
+        relation.certain.update(cue=float(sure[begins.number[n]]), content=float(content[n]), source=float(source[n]))
+    for n, chance in zip(stops.number.tolist(), stop.tolist(), strict=True):
+        order[n].certain["end"] = chance
+    return found
+
+
+def gathered(cues: Cues, begins: Beginnings, sources: Subjects, stops: Ends) -> list[list[Relation]]:
+    """The relations of these cues (in text order) by article; `stops`: the ends of those contents of which a model chose one."""
+    batch = cues.batch
     found: list[list[Relation]] = [[] for _ in batch.views]
-    rows = zip(
-        at[begins.number].tolist(),
-        sure[begins.number].tolist(),
-        begins.kind.tolist(),
-        begins.at.tolist(),
-        content.tolist(),
-        sources.a.tolist(),
-        sources.b.tolist(),
-        certain.tolist(),
-        strict=True,
-    )
-    for k, chance, kind, begin, content_chance, a, b, source_chance in rows:
+    ended = dict(zip(stops.number.tolist(), stops.at.tolist(), strict=True))
+    columns = (cues.at, begins.kind, begins.at, sources.a, sources.b)
+    for n, (k, kind, begin, a, b) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
         article = int(batch.article[k])
         view, first = batch.views[article], int(batch.firsts[article])
         i = k - first
-        certainty = {"cue": chance, "content": content_chance, "source": source_chance}
         source = (a - first, b - first) if a >= 0 else None
-        relation = Relation(i, cue_forms()[view.types[i]], Beginning(beginnings.KINDS[kind], begin - first), source, certainty)
+        relation = Relation(i, cue_forms()[view.types[i]], Beginning(beginnings.KINDS[kind], begin - first), source, {})
+        relation.stop = ended[n] - first if n in ended else None
         relation.negated = i > 0 and view.types[i - 1] in grammar_words("negation")
         if i and view.types[i - 1] == "حد":
             relation.cue_span = view.span(i - 1, i + 1)  # «على حد قوله»

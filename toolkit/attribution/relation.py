@@ -25,6 +25,7 @@ class Relation:
     begins: Beginning
     source: Span | None
     certain: dict[str, float]
+    stop: int | None = None  # one past the content's last token, where a model says so
     content: Span | None = None
     speaker: Span | None = None
     carried: str = "own"  # own: its source speaks; spoke, near: where the speaker of one without a source was found; unknown

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 
 from toolkit.frequency.counted import counted
 from toolkit.frequency.frequencies import frequencies
-from toolkit.schema import TABLES, read_table
+from toolkit.parquet import read_table
+from toolkit.schema import TABLES
 from toolkit.workers import side_by_side
 
 AT_ONCE = 8  # parts' counts in memory before they are summed

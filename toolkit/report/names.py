@@ -15,15 +15,15 @@ from babel import Locale
 from toolkit.arabic import strip_controls
 from toolkit.articles.coverage import articles_per_period
 from toolkit.articles.duplicates import without_reprints
-from toolkit.attribution.sources import speakers
 from toolkit.corpus import Corpus
-from toolkit.entities.card import said_about
-from toolkit.entities.cooccurrence import cooccurrence
-from toolkit.entities.events import fitting_period
-from toolkit.entities.timeline import filled, timeline
 from toolkit.report.render import css, environment
 from toolkit.show.figure import inert
 from toolkit.show.language import day, direction, label, number
+from toolkit.sources.speakers import speakers
+from toolkit.timelines.card import said_about
+from toolkit.timelines.cooccurrence import cooccurrence
+from toolkit.timelines.events import fitting_period
+from toolkit.timelines.timeline import filled, timeline
 
 FOLDER = "names"
 LEADING = 30  # names of each type that have a page

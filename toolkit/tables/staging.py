@@ -20,12 +20,14 @@ from toolkit.attribution.attributions import link_speakers
 from toolkit.entities.across import NAME, linked_names, name_keys
 from toolkit.entities.identities import name_forms
 from toolkit.lexicons.overlay import lexicons_digest, use_lexicons
-from toolkit.schema import conform, to_arrow
+from toolkit.parquet import to_arrow
+from toolkit.schema import IN_PARTS, LINKED, conform
 from toolkit.stored import FORMAT
 from toolkit.tables.parts import analysed
 
 ALONE = ".alone"  # mentions and attributions as each article tells them, kept for the next run
-OF_A_PART = ("articles.parquet", "sentences.parquet", f"{ALONE}/mentions", f"{ALONE}/attributions", "tokens.parquet")  # the last one marks it whole
+# Where each table of a part is kept; that of the tokens is written last, and marks the part whole.
+PLACES = {table: f"{ALONE}/{table}" if table in LINKED else f"{table}.parquet" for table in sorted(IN_PARTS, key="tokens".__eq__)}
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Staging:
         if known is None:
             _write(articles, "articles", self.file("articles.parquet", name))
             return
-        for table in OF_A_PART:
+        for table in PLACES.values():
             target = self.file(table, name)
             target.unlink(missing_ok=True)
             link(earlier / table / partition / known.name, target)
@@ -88,9 +90,9 @@ class Staging:
         made = analysed(
             articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer, finder=self.finder
         )
-        for table, where in (("sentences", "sentences.parquet"), ("mentions", f"{ALONE}/mentions"), ("attributions", f"{ALONE}/attributions")):
-            _write(made[table], table, self.file(where, name))
-        _write(made["tokens"], "tokens", last)
+        for table, place in PLACES.items():
+            if table in made:
+                _write(made[table], table, self.file(place, name))
         return str(made["tokens"].attrs["analyzer"])
 
     def link(self, names: Sequence[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -133,7 +135,7 @@ class Staging:
     def keep_only(self, names: Sequence[str]) -> None:
         """Removes the files of parts that the corpus no longer has, and halves that a killed run left."""
         wanted = {f"{name}.parquet" for name in names}
-        for table in ("mentions.parquet", "attributions.parquet", *OF_A_PART):
+        for table in (*(f"{table}.parquet" for table in LINKED), *PLACES.values()):
             root = self.folder / table
             for file in [path for path in root.rglob("*") if path.is_file() and path.relative_to(root).as_posix() not in wanted]:
                 file.unlink()

@@ -16,18 +16,18 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from toolkit.articles.language import in_arabic
-from toolkit.corpus import NAMES, Corpus
-from toolkit.entities import timeline
+from toolkit.corpus import Corpus
 from toolkit.entities.identities import entities_seen, identities
+from toolkit.parquet import to_arrow
 from toolkit.progress import step
-from toolkit.schema import to_arrow
+from toolkit.schema import IN_PARTS, KEPT
 from toolkit.stored import FORMAT, MANIFEST
 from toolkit.tables.parts import PART, parts
 from toolkit.tables.staging import ALONE, Staging, link
+from toolkit.timelines.timeline import timeline
 from toolkit.workers import side_by_side
 
 SMALL = 4_000_000  # bytes of articles that are done before a second process has started
-IN_PARTS = ("articles", "sentences", "tokens", "mentions", "attributions")
 
 
 def write_tables(
@@ -69,7 +69,7 @@ def write_tables(
                 staging.merge(table, names)
         if not partitioned:
             shutil.rmtree(folder / ALONE)
-        rows_of = {name: rows_of[name] for name in NAMES}
+        rows_of = {name: rows_of[name] for name in KEPT}
         manifest = {
             "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
             "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"), "format": FORMAT,
@@ -96,7 +96,7 @@ def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | Non
 def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
     rows = dict(manifest["rows"])
     with _workshop(out, lasting=False) as folder:
-        for name in NAMES:
+        for name in KEPT:
             target = folder / f"{name}.parquet"
             if stored := corpus.file(name):
                 link(stored, target)

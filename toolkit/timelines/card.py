@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.attribution.sources import speakers
+from toolkit.sources.speakers import speakers
 
 
 def aliases(mentions: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.articles.credits import credits
-from toolkit.attribution.sources import shares, speakers
 from toolkit.periods import PERIODS, period_grid, period_start
+from toolkit.sources.speakers import shares, speakers
 
 
 def citations(attributions: pd.DataFrame, articles: pd.DataFrame, *, mentions: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -7,10 +7,10 @@ from functools import cache
 
 import pandas as pd
 
-from toolkit.entities.bursts import bursts
-from toolkit.entities.timeline import timeline
 from toolkit.lexicons import table
 from toolkit.periods import PERIODS, period_grid, period_start
+from toolkit.timelines.bursts import bursts
+from toolkit.timelines.timeline import timeline
 
 CONSIDERED = 80  # bursts of names and bursts of words, the strongest, of which events are made
 ALIKE = 0.4  # of the smaller's articles: from here on two bursts are one event …

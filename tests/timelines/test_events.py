@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit import articles_per_period
-from toolkit.entities.events import events, fitting_period
+from toolkit.timelines.events import events, fitting_period
 
 
 def _corpus(*, outlets: int = 2):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.attribution.sources import speakers
+from toolkit.sources.speakers import speakers
 
 SHORT, LONG = 40, 240  # letters of what is quoted
 SURE = 0.6  # confidence that it needs
