@@ -1,6 +1,8 @@
 # Two commands do everything: `make report` and `make test`. Each works first, from a fresh clone.
 PYTHON ?= python3
 VENV := .venv
+# Compiled once when installed, not at each start of a process where PYTHONDONTWRITEBYTECODE is set.
+export UV_COMPILE_BYTECODE := 1
 BIN := $(VENV)/bin
 UV := $(VENV)/bin/uv
 CORPUS ?= seeds
@@ -20,6 +22,7 @@ $(VENV)/uv: lock/uv.txt
 $(VENV)/run: $(VENV)/uv lock/requirements.txt pyproject.toml
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r lock/requirements.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q toolkit
 	touch $@
 
 $(VENV)/dev: $(VENV)/run lock/requirements-dev.txt

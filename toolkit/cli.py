@@ -76,10 +76,12 @@ def main() -> None:
 @_every_language
 @_lexicons
 @_names
+@click.option("--isolated", is_flag=True, help="Run each notebook in a kernel of its own: slower; as on systems that cannot fork.")
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
-    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, pdf: bool, bundle: bool,
+    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, isolated: bool, pdf: bool,
+    bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -100,6 +102,7 @@ def report(
         every_language=every_language,
         lexicons=lexicons,
         finder=names,
+        isolated=isolated,
         tell=click.echo,
     )
     _deliver(folder, pdf, bundle)

@@ -30,11 +30,23 @@ def requests(driver):
     return [url for url in found if not url.startswith(("file:", "data:", "chrome:", "chrome-extension:"))]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+# Boxes that reach out of the window, but for what can be scrolled to in a box of its own.
+OUTSIDE = """
+const scrolls = e => { for (let p = e; p; p = p.parentElement) if (['auto', 'scroll'].includes(getComputedStyle(p).overflowX)) return true; return false; };
+return [...document.querySelectorAll('main *')].filter(e => { const box = e.getBoundingClientRect();
+  return box.width && box.height && (box.left < -1 || box.right > innerWidth + 1) && !scrolls(e); }).map(e => e.outerHTML.slice(0, 120));
+"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
 def test_pages(browser, folder, width):
-    browser.set_window_size(width, 900)
-    for name in [*PAGES, "../index"]:
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
+    others = [f"{kind}/{next((folder / kind).glob('*.html')).stem}" for kind in ("articles", "names")]
+    for name in [*PAGES, "../index", *others]:
         browser.get(f"file://{folder}/{name}.html")
+        browser.execute_script("document.querySelectorAll('details').forEach(one => one.open = true)")
+        outside = browser.execute_script(OUTSIDE)
+        assert not outside, (name, width, outside[:3])
         assert browser.execute_script("return getComputedStyle(document.body).direction") == "rtl"
         assert browser.execute_script("return document.scripts.length") == 0
         wide = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -131,11 +131,21 @@ def test_a_kernel_that_is_killed_costs_its_notebook_only(tmp_path):
     killed = nbformat.read(folder / "1_corpus.ipynb", as_version=4)
     killed.cells.insert(6, nbformat.v4.new_code_cell("import os\nos.kill(os.getpid(), 9)"))
     nbformat.write(killed, folder / "1_corpus.ipynb")
-    with pytest.raises(ReportFailed, match=r"1_corpus: DeadKernelError"):
+    with pytest.raises(ReportFailed, match=r"1_corpus: its process ended with signal 9"):
         run_report("seeds", tmp_path / "out", notebooks=folder, tell=lambda line: None)
     run = next((tmp_path / "out").glob("*/run.json"))
     assert json.loads(run.read_text(encoding="utf-8"))["failed"] == ["1_corpus"]
     assert (run.parent / "3_source_attribution.html").exists() and (run.parent / "tables" / "tokens.parquet").exists()
+
+
+def test_a_notebook_in_a_kernel_of_its_own_gives_the_same_page(tmp_path, run_folder):
+    folder = run_report("seeds", tmp_path, only=["1"], isolated=True, tell=lambda line: None)
+    page, usual = ((path / "1_corpus.html").read_text(encoding="utf-8") for path in (folder, run_folder))
+    assert page.partition("<main>")[2] == usual.partition("<main>")[2]  # before it are the ways to the other pages
+    cells, usual = (nbformat.read(path / "1_corpus.ipynb", as_version=4).cells for path in (folder, run_folder))
+    assert [[output.output_type for output in cell.get("outputs", [])] for cell in cells] == [
+        [output.output_type for output in cell.get("outputs", [])] for cell in usual
+    ]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -1,7 +1,8 @@
 """Runs notebooks, one after the other, in a process of its own: `python -m toolkit.report.execute JOBS.json`.
 
-Always on the kernel of the Python that runs this, whatever kernels the user has installed. One process serves several
-notebooks because papermill takes longer to import than most of them take to run.
+Each notebook runs in a fork of that process (`engine`), because importing takes longer than most of them take to run: one that kills its
+process costs itself only. `isolated`, or where the system has no fork: in a kernel of the Python that runs this, whatever kernels the
+user has installed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import psutil
@@ -44,10 +46,10 @@ class Done:
 class Lane:
     """A process that works through jobs; iterate over it for the outcomes as they come."""
 
-    def __init__(self, jobs: list[Job], folder: Path, number: int) -> None:
+    def __init__(self, jobs: list[Job], folder: Path, number: int, *, isolated: bool = False) -> None:
         self.names = [job.notebook.stem for job in jobs]
         order = folder / f".lane-{number}.json"
-        order.write_text(json.dumps([[str(j.notebook), str(j.out), j.parameters] for j in jobs], ensure_ascii=False), encoding="utf-8")
+        order.write_text(json.dumps([[[str(j.notebook), str(j.out), j.parameters] for j in jobs], isolated], ensure_ascii=False), encoding="utf-8")
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "toolkit.report.execute", str(order)],
@@ -114,27 +116,72 @@ def _environment() -> dict[str, str]:
 
 def _main(order: str) -> None:
     _end_with_parent()
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
-    jobs = json.loads(Path(order).read_text(encoding="utf-8"))
+    jobs, isolated = json.loads(Path(order).read_text(encoding="utf-8"))
     Path(order).unlink()
+    run = _in_kernel if isolated or not hasattr(os, "fork") else _forked
+    for notebook, out, parameters in jobs:
+        clock = time.monotonic()
+        os.environ["ISNAD_FIGURES"] = str(Path(out).parent / "figures" / Path(out).stem)
+        error = run(notebook, out, parameters)
+        _restore_kernel(Path(out))
+        print(json.dumps({"name": Path(notebook).stem, "seconds": time.monotonic() - clock, "error": error}), flush=True)
+
+
+def _forked(notebook: str, out: str, parameters: dict[str, object]) -> str | None:
+    """Runs the notebook in a copy of this process, which has imported everything; returns what went wrong."""
+    for name in SHARED:
+        import_module(name)
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.close(reader)
+            _end_with_parent()
+            from toolkit.report.engine import register
+
+            error = _executed(notebook, out, parameters, engine_name=register(), kernel_name="python3")
+            os.write(writer, json.dumps(error).encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if told:
+        return json.loads(told)
+    code = os.waitstatus_to_exitcode(status)
+    return f"its process ended with {f'signal {-code}' if code < 0 else f'code {code}'}"
+
+
+# What the notebooks import, or would wait for each by itself.
+SHARED = ("IPython.core.interactiveshell", "ipywidgets", "matplotlib.pyplot", "papermill.execute", "pyarrow.dataset", "toolkit.corpus", "toolkit.show",
+          "toolkit.sources", "toolkit.timelines", "toolkit.frequency")  # fmt: skip
+
+
+def _in_kernel(notebook: str, out: str, parameters: dict[str, object]) -> str | None:
+    """Runs the notebook in a kernel of its own; returns what went wrong."""
     with tempfile.TemporaryDirectory() as folder:
         kernel = Path(folder) / "kernels" / KERNEL
         kernel.mkdir(parents=True)
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         (kernel / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": KERNEL, "language": "python"}))
         os.environ["JUPYTER_PATH"] = folder
-        for notebook, out, parameters in jobs:
-            clock, error = time.monotonic(), None
-            try:
-                papermill.execute_notebook(notebook, out, parameters=parameters, kernel_name=KERNEL, progress_bar=False, log_output=False)
-            except PapermillExecutionError as failed:
-                error = f"{failed.ename}: {failed.evalue}"[:500]
-            except Exception as failed:  # a kernel that dies or never starts: the other notebooks still run
-                error = f"{type(failed).__name__}: {failed}"[:500]
-            _restore_kernel(Path(out))
-            print(json.dumps({"name": Path(notebook).stem, "seconds": time.monotonic() - clock, "error": error}), flush=True)
+        return _executed(notebook, out, parameters, kernel_name=KERNEL)
+
+
+def _executed(notebook: str, out: str, parameters: dict[str, object], **how: str) -> str | None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        papermill.execute_notebook(notebook, out, parameters=parameters, progress_bar=False, log_output=False, **how)
+    except PapermillExecutionError as failed:
+        return f"{failed.ename}: {failed.evalue}"[:500]
+    except Exception as failed:  # a kernel that dies or never starts: the other notebooks still run
+        return f"{type(failed).__name__}: {failed}"[:500]
+    return None
 
 
 def _restore_kernel(out: Path) -> None:

@@ -74,11 +74,12 @@ def run_report(
     lexicons: str | Path | None = None,
     finder: str = "tagger",
     notebooks: Path | None = None,
+    isolated: bool = False,
     tell: Callable[[str], None] = print,
 ) -> Path:
     """Reports on a corpus; returns the folder of the run, in which each notebook is a page.
 
-    The tables are made once and shared by the notebooks. Results are written aside and published whole: an interrupted
+    The tables are made once and shared by the notebooks; `isolated`: each runs in a kernel of its own. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
     Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus, ValueError for a selection
     that it does not have; PermissionError for the folder; ReportFailed after the other notebooks have finished.
@@ -101,7 +102,7 @@ def run_report(
         pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
-        failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE)
+        failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE, isolated=isolated)
         made = [path.stem for path in chosen if (aside / path.name).exists()]
         ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
         rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
@@ -147,10 +148,10 @@ def _writable(out: Path) -> None:
         raise PermissionError(f"cannot write into {out} ({error.strerror}): choose another folder with --out") from None
 
 
-def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None], *, lanes: int) -> dict[str, str]:
+def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None], *, lanes: int, isolated: bool) -> dict[str, str]:
     """Runs every notebook, `lanes` at a time; returns name → what went wrong, of those that failed."""
     jobs = [Job(path, aside / path.name, values) for path, values in parameters.items()]
-    running = [Lane(jobs[n::lanes], aside, n) for n in range(min(lanes, len(jobs)))]
+    running = [Lane(jobs[n::lanes], aside, n, isolated=isolated) for n in range(min(lanes, len(jobs)))]
     failed: dict[str, str] = {}
 
     def watch(lane: Lane) -> None:

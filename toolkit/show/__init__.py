@@ -11,6 +11,8 @@ from toolkit.show.findings import show_findings
 from toolkit.show.flow import plot_flow
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
 from toolkit.show.lanes import plot_heat, plot_lanes
+from toolkit.show.language import use_language
+from toolkit.show.maps import plot_map
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
 from toolkit.show.tables import show_table
@@ -28,6 +30,7 @@ __all__ = [
     "plot_flow",
     "plot_heat",
     "plot_lanes",
+    "plot_map",
     "plot_multiples",
     "plot_network",
     "plot_over_time",
@@ -40,4 +43,5 @@ __all__ = [
     "show_figure",
     "show_findings",
     "show_table",
+    "use_language",
 ]

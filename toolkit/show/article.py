@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from toolkit.show.figure import Shown, inert
-from toolkit.show.language import direction, label, number, rule_label
+from toolkit.show.language import direction, label, number, rule_label, spoken
 
 LEAST = 0.5  # confidence under which a relation is more likely wrong than right
+LONG = 900  # letters of an article that is shown at once
 LAYERS = ("content", "source", "cue")  # inner marks last
 CSS = (
     "<style>.marked{line-height:2;white-space:pre-wrap;direction:rtl;text-align:right}.marked mark{padding:.1em 0;border-radius:.2em;color:inherit}"
@@ -22,13 +23,15 @@ CSS = (
 )
 
 
-def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFrame | None = None, language: str = "ar") -> Shown:
+def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFrame | None = None, language: str | None = None) -> Shown:
     """The article's text, right to left, with cues, sources and contents marked, and a numbered note to each cue below it.
 
     A note tells who speaks, by which word, by which choices the row was made, and how likely it is right; the cue of a relation that is
-    more likely wrong than right (confidence under 0.5) is underlined with dashes, and its note says so.
+    more likely wrong than right (confidence under 0.5) is underlined with dashes, and its note says so. A long article with a title
+    (more than LONG letters) is folded behind it.
     Parameters: a row of `articles`; the `attributions` table (of any articles); `mentions`, if names are to be marked too.
     """
+    language = spoken(language)
     rows = attributions[attributions["article_id"] == article["article_id"]]
     text = str(article["text"]) if not pd.isna(article["text"]) else ""
     spans: list[tuple] = []
@@ -47,9 +50,15 @@ def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFra
     if mentions is not None:
         own = mentions[mentions["article_id"].astype("str") == str(article["article_id"])]
         spans += [(row.start, row.end, -1, "name", str(row.entity), str(row.entity)) for row in own.itertuples()]
-    title = "" if pd.isna(article["title"]) else f"<h3>{inert(article['title'])}</h3>"
     below = f'<ol class="notes" dir="{direction(language)}">{"".join(notes)}</ol>' if notes else ""
-    return Shown(f'{CSS}<article lang="ar" dir="rtl">{title}<div class="marked">{_mark(text, spans, noted, key, language)}</div>{below}</article>')
+    body = f'<div class="marked">{_mark(text, spans, noted, key, language)}</div>{below}'
+    if pd.isna(article["title"]):
+        return Shown(f'{CSS}<article lang="ar" dir="rtl">{body}</article>')
+    if len(text) > LONG:
+        return Shown(
+            f'{CSS}<details class="folded" lang="ar" dir="rtl"><summary>{inert(article["title"])}</summary><article>{body}</article></details>'
+        )
+    return Shown(f'{CSS}<article lang="ar" dir="rtl"><h3>{inert(article["title"])}</h3>{body}</article>')
 
 
 def _note(row: Any, *, doubtful: bool, language: str) -> str:

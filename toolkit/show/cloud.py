@@ -12,15 +12,17 @@ from PIL import features
 from toolkit.arabic import strip_controls
 from toolkit.show.drawn_text import families, reshaped
 from toolkit.show.figure import PALETTE, new_axes, style
+from toolkit.show.language import spoken
 from toolkit.show.plots import say_nothing
 
 
-def plot_cloud(data: pd.DataFrame, *, name: str, value: str, language: str = "ar", words: int = 120, ax: Axes | None = None) -> Axes:
+def plot_cloud(data: pd.DataFrame, *, name: str, value: str, language: str | None = None, words: int = 120, ax: Axes | None = None) -> Axes:
     """The `words` first rows as a cloud, each sized by its value; the same table gives the same picture.
 
     `name` and `value` are columns of `data`; an empty table gives empty Axes that say so.
     Raises ImportError that says what to install where the package wordcloud is absent.
     """
+    language = spoken(language)
     try:
         from wordcloud import WordCloud
     except ImportError:

@@ -8,17 +8,18 @@ from typing import Any
 import pandas as pd
 
 from toolkit.show.figure import Shown, inert
-from toolkit.show.language import count_of, day, direction, label, number
+from toolkit.show.language import count_of, day, direction, label, number, spoken
 
 ARTICLES = {"ar": "مقال واحد|مقالان|مقالات|مقالا|مقال", "en": "article|articles"}
 OUTLETS = {"ar": "جهة ناشرة واحدة|جهتان ناشرتان|جهات ناشرة|جهة ناشرة|جهة ناشرة", "en": "outlet|outlets"}
 
 
-def show_events(events: pd.DataFrame, voices: pd.DataFrame, quotations: pd.DataFrame, *, language: str = "ar") -> Shown:
+def show_events(events: pd.DataFrame, voices: pd.DataFrame, quotations: pd.DataFrame, *, language: str | None = None) -> Shown:
     """The events, a card each.
 
     Parameters: `events` as `toolkit.events` gives them; `voices` and `quotations` of their articles, by `event`.
     """
+    language = spoken(language)
     cards = "".join(
         _card(row, voices[voices["event"] == row.event], quotations[quotations["event"] == row.event], language) for row in events.itertuples()
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from toolkit.arabic import fold_each
 from toolkit.show.figure import Shown
-from toolkit.show.language import label, number
+from toolkit.show.language import label, number, said, spoken
 from toolkit.show.tables import show_table
 
 VIEW = "application/vnd.jupyter.widget-view+json"
@@ -110,11 +110,15 @@ def _panel(data: pd.DataFrame, caption: str, language: str, rows: int) -> Any:
     return VBox([HBox([search, *choices.values(), order, down], layout=flow(language)), table, HBox([back, where, on], layout=flow(language))])
 
 
-def explore(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 20, columns: Sequence[str] | None = None) -> Interactive:
+def explore(
+    data: pd.DataFrame, caption: str | Mapping[str, str], *, language: str | None = None, rows: int = 20, columns: Sequence[str] | None = None
+) -> Interactive:
     """A table to search, filter, sort and page through where a notebook is open; in a report, its first rows.
 
     Parameters: `data`; `caption`; `language` of labels and digits; `rows` on a page; `columns` shown (default: all).
     The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped.
     """
+    language = spoken(language)
     data = data if columns is None else data[list(columns)]
+    caption = said(caption, language)
     return Interactive(show_table(data, caption, language=language, rows=rows).markup, partial(_panel, data, caption, language, rows))

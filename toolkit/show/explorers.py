@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from toolkit.frequency import concordance
 from toolkit.show.article import show
 from toolkit.show.explore import Interactive, flow, matching
 from toolkit.show.figure import Shown
-from toolkit.show.language import label
+from toolkit.show.language import label, said, spoken
 from toolkit.show.tables import show_table
 
 LINES = ["left", "node", "right", "article_id", "start", "end"]
@@ -24,24 +24,27 @@ def explore_concordance(
     tokens: pd.DataFrame,
     articles: pd.DataFrame,
     query: str,
-    caption: str,
+    caption: str | Mapping[str, str],
     *,
+    about: str | None = None,
     by: str = "lemma",
     sort: str = "right",
-    language: str = "ar",
+    language: str | None = None,
     rows: int = 30,
 ) -> Interactive:
     """Lines in context of a word, to ask for others: another word or phrase, by lemma, type or token, in another order.
 
     Parameters as for `concordance`; `rows` lines are shown. In a report: the lines of `query`.
     """
+    language = spoken(language)
+    title = said(caption, language, about)
 
     def lines(text: str, unit: str, order: str, pattern: bool) -> str:
         try:
             found = concordance(tokens, articles, text, by=unit, sort=order, pattern=pattern)
         except ValueError as error:
-            return show_table(pd.DataFrame({"problem": [str(error)]}), caption, language=language).markup
-        return show_table(found[LINES], caption, language=language, rows=rows).markup
+            return show_table(pd.DataFrame({"problem": [str(error)]}), title, language=language).markup
+        return show_table(found[LINES], title, language=language, rows=rows).markup
 
     return Interactive(lines(query or "-", by, sort, False), partial(_concordance_panel, lines, query, by, sort, language))
 
@@ -64,12 +67,13 @@ def _concordance_panel(lines: Callable[[str, str, str, bool], str], query: str, 
     return VBox([HBox([text, unit, order, pattern], layout=flow(language)), table])
 
 
-def explore_articles(articles: pd.DataFrame, attributions: pd.DataFrame, *, first: str | None = None, language: str = "ar") -> Interactive:
+def explore_articles(articles: pd.DataFrame, attributions: pd.DataFrame, *, first: str | None = None, language: str | None = None) -> Interactive:
     """An article with its attributions marked, and a list to search for others by title, outlet or text.
 
     Parameters: `articles`; `attributions`; `first`: the article_id shown first (default: the first article). In a report:
     that article.
     """
+    language = spoken(language)
     rows = articles.set_index(articles["article_id"].astype("str"))
     start = first if first in rows.index else (rows.index[0] if len(rows) else None)
     shown = show(rows.loc[start], attributions, language=language).markup if start is not None else show_table(rows, "", language=language).markup
@@ -106,7 +110,7 @@ LISTED = 200  # entities or speakers that a panel offers
 
 
 def explore_selection(
-    articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], *, having: dict[str, pd.Series] | None = None, language: str = "ar"
+    articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Shown], *, having: dict[str, pd.Series] | None = None, language: str | None = None
 ) -> Interactive:
     """What `draw` makes of the articles, with a panel of outlets, categories, days, entities and the like that draws it anew for a part.
 
@@ -114,6 +118,7 @@ def explore_selection(
     `{"entity": mentions.set_index("article_id")["entity"]}`: values with the article_id as index; the LISTED commonest are offered.
     In a report: that of all articles.
     """
+    language = spoken(language)
     return Interactive(draw(articles).markup, partial(_selection_panel, articles, draw, having or {}, language))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.arabic import strip_controls
 from toolkit.lexicons import table
 from toolkit.show.figure import Shown
-from toolkit.show.language import count_of, direction, label, number
+from toolkit.show.language import count_of, day, direction, label, number, spoken
 
 
 @cache
@@ -20,12 +20,13 @@ def _sentences() -> pd.DataFrame:
     return table("findings").set_index("key")
 
 
-def show_findings(rows: Iterable[tuple[str, pd.DataFrame]], *, language: str = "ar") -> Shown:
+def show_findings(rows: Iterable[tuple[str, pd.DataFrame]], *, language: str | None = None) -> Shown:
     """The findings as a list of sentences.
 
     Parameters: pairs of a sentence's key in lexicons/findings.csv and the table whose first row fills it; a table without
     rows, or with a missing value where the sentence needs one, gives no sentence.
     """
+    language = spoken(language)
     items = [text for key, data in rows if (text := _sentence(key, data, language)) is not None]
     items = items or [html.escape(label("nothing_here", language))]
     listed = "".join(f"<li>{text}</li>" for text in items)
@@ -45,7 +46,7 @@ def _sentence(key: str, data: pd.DataFrame, language: str) -> str | None:
 
 def _written(name: str, value: object, forms: str, language: str) -> str:
     if isinstance(value, pd.Timestamp):
-        return f'<bdi dir="ltr" class="date">{value:%Y-%m-%d}</bdi>'
+        return f'<bdi class="date">{day(value, language)}</bdi>'
     if isinstance(value, str):
         text = label(value, language) if name in ("cue_class", "source_kind") else value
         return f"<bdi>{html.escape(strip_controls(text))}</bdi>"

@@ -11,17 +11,18 @@ from matplotlib.axes import Axes
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import INK, PALETTE, new_axes, style
-from toolkit.show.language import label
+from toolkit.show.language import label, spoken
 from toolkit.show.plots import say_nothing
 
 GAP = 0.012  # between names, of the height
 
 
-def plot_flow(data: pd.DataFrame, columns: Sequence[str], *, value: str, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_flow(data: pd.DataFrame, columns: Sequence[str], *, value: str, language: str | None = None, ax: Axes | None = None) -> Axes:
     """Bands from column to column, as thick as their value; in Arabic the first column is on the right.
 
     `columns` are names in `data`, NA among them drawn as «nobody»; an empty table gives empty Axes that say so.
     """
+    language = spoken(language)
     with style():
         rows = (
             data.assign(**{name: data[name].astype("object").where(data[name].notna(), label("nobody", language)) for name in columns})

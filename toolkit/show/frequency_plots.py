@@ -10,15 +10,16 @@ from matplotlib.ticker import FuncFormatter
 from toolkit.show.apart import label_apart
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
-from toolkit.show.language import label, number
+from toolkit.show.language import label, number, spoken
 from toolkit.show.plots import periods, right_to_left, say_nothing
 
 
-def plot_diverging(data: pd.DataFrame, *, name: str, value: str, low: str, high: str, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_diverging(data: pd.DataFrame, *, name: str, value: str, low: str, high: str, language: str | None = None, ax: Axes | None = None) -> Axes:
     """Bars to both sides of zero, each with its interval: what is above zero grows with the reading direction.
 
     `name`, `value`, `low` and `high` are columns of `data`; an empty table gives empty Axes that say so.
     """
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=max(1.8, 0.34 * len(data) + 1.0))
         if data.empty:
@@ -38,8 +39,9 @@ def plot_diverging(data: pd.DataFrame, *, name: str, value: str, low: str, high:
     return ax
 
 
-def plot_trend(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_trend(data: pd.DataFrame, *, language: str | None = None, ax: Axes | None = None) -> Axes:
     """The rates of `trend` with their bands; a gap in the coverage is a gap in the line."""
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=4.2)
         if data.empty or data["per_million"].isna().all():
@@ -54,14 +56,15 @@ def plot_trend(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = No
         ax.set_ylim(bottom=0)
         ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language)))
         ax.grid(axis="y", color=FAINT, linewidth=0.6)
-        periods(ax, data["period"])
+        periods(ax, data["period"], language)
         right_to_left(ax, language)
         ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(len(groups), 5), fontsize=10)
     return ax
 
 
-def plot_dispersion(data: pd.DataFrame, *, name: str, language: str = "ar", marked: int = 14, ax: Axes | None = None) -> Axes:
+def plot_dispersion(data: pd.DataFrame, *, name: str, language: str | None = None, marked: int = 14, ax: Axes | None = None) -> Axes:
     """Each word of `dispersion` by its count (log scale) and DP; the `marked` first of the table carry their label."""
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=4.6)
         if data.empty or (data["parts"] < 2).all():  # one article is not spread over anything
@@ -77,8 +80,9 @@ def plot_dispersion(data: pd.DataFrame, *, name: str, language: str = "ar", mark
     return ax
 
 
-def plot_zipf(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_zipf(data: pd.DataFrame, *, language: str | None = None, ax: Axes | None = None) -> Axes:
     """Count against rank, both on log scales, of a table of `frequencies` that keeps its function words."""
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=3.8)
         if data.empty:
@@ -92,8 +96,9 @@ def plot_zipf(data: pd.DataFrame, *, language: str = "ar", ax: Axes | None = Non
     return ax
 
 
-def plot_network(data: pd.DataFrame, *, value: str = "log_dice", language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_network(data: pd.DataFrame, *, value: str = "log_dice", language: str | None = None, ax: Axes | None = None) -> Axes:
     """The pairs of `collocations` as arcs between words in a column: linked words stand near each other, strong pairs have thick arcs."""
+    language = spoken(language)
     with style():
         order = _neighbours(list(zip(data["word"], data["collocate"], strict=True)))
         ax = new_axes(ax, width=4.8, height=max(1.6, 0.24 * len(order) + 0.3))

@@ -11,17 +11,18 @@ from matplotlib.dates import date2num
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
-from toolkit.show.language import label, number
+from toolkit.show.language import label, number, spoken
 from toolkit.show.plots import periods, right_to_left, say_nothing
 
 LIGHTEST = "#eef3f7"
 
 
-def plot_lanes(timeline: pd.DataFrame, events: pd.DataFrame, *, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_lanes(timeline: pd.DataFrame, events: pd.DataFrame, *, language: str | None = None, ax: Axes | None = None) -> Axes:
     """A lane for each entity of `timeline`, in the order of its rows; a dot a period, as large as its share of the articles; events shaded and numbered.
 
     Parameters: `timeline` with `entity`, `period`, `articles`, `articles_in_period`; `events` with `event`, `start`, `end`.
     """
+    language = spoken(language)
     with style():
         names = list(dict.fromkeys(timeline["entity"]))
         ax = new_axes(ax, height=max(2.2, 0.42 * len(names) + 1.3))
@@ -37,7 +38,7 @@ def plot_lanes(timeline: pd.DataFrame, events: pd.DataFrame, *, language: str = 
         ax.set_ylim(len(names) - 0.4, -1.5)
         ax.tick_params(length=0)
         _mark(ax, events, times, language)
-        periods(ax, known["period"])
+        periods(ax, known["period"], language)
         right_to_left(ax, language)
         ax.spines[["left", "right"]].set_visible(False)
     return ax
@@ -57,8 +58,9 @@ def _mark(ax: Axes, events: pd.DataFrame, times: np.ndarray, language: str) -> N
                 bbox={"boxstyle": "circle,pad=0.22", "facecolor": PALETTE[1], "edgecolor": "none"})  # fmt: skip
 
 
-def plot_heat(data: pd.DataFrame, *, rows: str, columns: str, value: str, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_heat(data: pd.DataFrame, *, rows: str, columns: str, value: str, language: str | None = None, ax: Axes | None = None) -> Axes:
     """A heat map: `value` of each pair of `rows` and `columns`, in the order of their first rows, each cell with its number."""
+    language = spoken(language)
     with style():
         if data.empty:
             return say_nothing(new_axes(ax, height=1.6), language)

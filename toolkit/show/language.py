@@ -3,16 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date
 
 from toolkit.lexicons import table
+from toolkit.mistakes import Mistake
 
 LANGUAGES = ("ar", "en")
-_LOCALE = {"ar": "ar_EG", "en": "en_GB"}  # of dates
+REGIONS = ("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE")
+_READER = {"language": "ar", "region": "EG"}
 _EASTERN = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+
+
+class NoSuchReader(Mistake, ValueError):
+    """A language or region that reports are not written for: the message lists those that there are."""
+
+
+def use_language(language: str, *, region: str = "") -> None:
+    """Sets whom everything is shown to from here on.
+
+    Parameters: `language`, ar or en; `region`, a country (as MA, SY) whose month names dates have, غشت or آب; empty: أغسطس.
+    Raises NoSuchReader (a ValueError) for another language or region.
+    """
+    if language not in LANGUAGES:
+        raise NoSuchReader(f"language {language!r} is none of {', '.join(LANGUAGES)}")
+    if region and region.upper() not in REGIONS:
+        raise NoSuchReader(f"region {region!r} is none of {', '.join(REGIONS)}")
+    _READER.update(language=language, region=region.upper() or "EG")
+
+
+def spoken(language: str | None = None) -> str:
+    """The language given, or that of `use_language`."""
+    return language or _READER["language"]
+
+
+def said(text: str | Mapping[str, str], language: str | None = None, about: str | None = None) -> str:
+    """A text in the reader's language, with what it is about.
+
+    >>> said({"ar": "أقوال", "en": "Quotations of"}, "en", "سالم")
+    'Quotations of: سالم'
+    """
+    written = text if isinstance(text, str) else text[spoken(language)]
+    return f"{written}: {about}" if about else written
 
 
 @cache
@@ -72,7 +108,20 @@ def day(time: pd.Timestamp, language: str = "ar") -> str:
     >>> day(pd.Timestamp("2015-08-07")), day(pd.Timestamp("2015-08-07"), "en")
     ('٧ أغسطس ٢٠١٥', '7 August 2015')
     """
-    written = format_date(time, "d MMMM y", locale=_LOCALE[language])
+    return _dated(time, "d MMMM y", language)
+
+
+def tick(time: pd.Timestamp, step: str, language: str = "ar") -> str:
+    """A day, a month or a year as an axis names it; `step`: day, month, year.
+
+    >>> [tick(pd.Timestamp("2015-08-07"), step) for step in ("day", "month", "year")]
+    ['٧ أغسطس', 'أغسطس ٢٠١٥', '٢٠١٥']
+    """
+    return _dated(time, {"day": "d MMMM", "month": "MMMM y", "year": "y"}[step], language)
+
+
+def _dated(time: pd.Timestamp, form: str, language: str) -> str:
+    written = format_date(time, form, locale=f"ar_{_READER['region']}" if language == "ar" else "en_GB")
     return written.translate(_EASTERN) if language == "ar" else written
 
 
@@ -95,6 +144,42 @@ def count_of(value: int, forms: str, language: str = "ar") -> str:
         return form[value - 1]
     rest = value % 100
     return f"{number(value)} {form[2 if 3 <= rest <= 10 else 3 if rest > 10 else 4]}"
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+def dated(text: str, language: str = "ar") -> str:
+    """A text that is a day or a month, or a span of days, as a reader writes it; another text as it is.
+
+    >>> dated("2015-08"), dated("2015-08-07/2015-08-09", "en"), dated("2015")
+    ('أغسطس ٢٠١٥', '7 August 2015 – 9 August 2015', '٢٠١٥')
+    """
+    parts = text.split("/")
+    if all(_ISO.fullmatch(part) for part in parts):
+        return " – ".join(
+            day(pd.Timestamp(part), language) if part.count("-") == 2 else tick(pd.Timestamp(part), "month", language) for part in parts
+        )
+    return text.translate(_EASTERN) if language == "ar" and text.isdecimal() else text
+
+
+@cache
+def country_name(code: str, language: str = "ar") -> str:
+    """The name of a country by its code (ISO 3166); another text as it is.
+
+    >>> country_name("TN"), country_name("TN", "en")
+    ('تونس', 'Tunisia')
+    """
+    return str(Locale(language).territories.get(code, code))
+
+
+def place_names(text: str, language: str = "ar") -> str:
+    """The countries of places in the place of their identifiers.
+
+    >>> place_names("place:TN/3 | place:LY", "en")
+    'Tunisia | Libya'
+    """
+    return re.sub(r"place:([A-Z]{2})[\w/-]*", lambda match: country_name(match[1], language), text)
 
 
 def direction(language: str) -> str:

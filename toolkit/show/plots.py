@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import DateFormatter
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
-from toolkit.show.language import label, number
+from toolkit.show.language import day, label, number, spoken, tick
 
 
-def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str | None = None, ax: Axes | None = None) -> Axes:
     """Horizontal bars, largest on top, each with its value; in Arabic they grow from the right.
 
     `name` and `value` are columns of `data`; an empty table gives empty Axes that say so.
     """
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=max(1.6, 0.34 * len(data) + 0.9))
         if data.empty:
@@ -41,8 +41,11 @@ def plot_ranked(data: pd.DataFrame, *, name: str, value: str, language: str = "a
     return ax
 
 
-def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | None = None, language: str = "ar", ax: Axes | None = None) -> Axes:
+def plot_over_time(
+    data: pd.DataFrame, *, time: str, value: str, name: str | None = None, language: str | None = None, ax: Axes | None = None
+) -> Axes:
     """Lines over time, one for each `name`; where there is no value (NA) there is no line. Time runs with the language."""
+    language = spoken(language)
     with style():
         ax = new_axes(ax, height=3.8)
         known = data[data[value].notna()]
@@ -59,18 +62,21 @@ def plot_over_time(data: pd.DataFrame, *, time: str, value: str, name: str | Non
         ax.set_ylim(bottom=0)
         amounts(ax, value, language)
         ax.grid(axis="y", color=FAINT, linewidth=0.6)
-        periods(ax, data[time])
+        periods(ax, data[time], language)
         right_to_left(ax, language)
         if name is not None:
             ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=min(len(groups), 4), fontsize=9)
     return ax
 
 
-def periods(ax: Axes, times: pd.Series, most: int = 9) -> None:
-    """Dates under the x axis: at the periods themselves, `most` of them."""
+def periods(ax: Axes, times: pd.Series, language: str, most: int = 7) -> None:
+    """Dates under the x axis: at the periods themselves, `most` of them, as days, months or years."""
     starts = sorted(times.dropna().dt.tz_localize(None).unique())
-    ax.set_xticks(starts[:: -(-len(starts) // most) or 1])
-    ax.xaxis.set_major_formatter(DateFormatter("%Y-%m-%d"))
+    chosen = [pd.Timestamp(start) for start in starts[:: -(-len(starts) // most) or 1]]
+    every = [pd.Timestamp(start) for start in starts]
+    step = "day" if any(start.day > 1 for start in every) else "month" if any(start.month > 1 for start in every) else "year"
+    years = len({start.year for start in every}) > 1 and step == "day"
+    ax.set_xticks(chosen, [drawn(day(start, language) if years else tick(start, step, language)) for start in chosen])
     ax.margins(x=0.05)
     ax.tick_params(axis="x", rotation=30)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import toolkit
-from toolkit.show.language import label, number
+from toolkit.show.language import label, number, spoken
 
 PARAMETERS = {
     "types": "entity_types",
@@ -15,8 +15,9 @@ PARAMETERS = {
 }  # other columns have these names
 
 
-def settings(tables: toolkit.corpus.Corpus, *, language: str = "ar", **parameters: object) -> pd.DataFrame:
+def settings(tables: toolkit.corpus.Corpus, *, language: str | None = None, **parameters: object) -> pd.DataFrame:
     """`parameter`, `value`: the corpus and its counts, what was left out, the notebook's parameters, the versions."""
+    language = spoken(language)
     articles = tables.articles
     rows = {
         "corpus": tables.name,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown, inert
-from toolkit.show.language import direction, label, number, problem_label, rule_label
+from toolkit.show.language import count_of, country_name, dated, day, direction, label, number, place_names, problem_label, rule_label, said, spoken
 
 _CODED = {
     "granularity",
@@ -30,18 +30,29 @@ _CODED = {
 _FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
 
 NAMED = ("entity", "other", "speaker", "label")  # columns of names that may have a page
+FOLDED = 10  # rows; a longer table is folded behind its caption
 DOWNLOADED = 5_000  # rows, and …
 LONG = 45  # letters on average: texts that need a wide column
 WEIGHT = 60_000  # … bytes of a table's CSV inside a page: with all pairs of words of a corpus it would be too large to send
 
 
-def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: int = 50, columns: Sequence[str] | None = None) -> Shown:
+def show_table(
+    data: pd.DataFrame,
+    caption: str | Mapping[str, str],
+    *,
+    about: str | None = None,
+    language: str | None = None,
+    rows: int = 50,
+    columns: Sequence[str] | None = None,
+) -> Shown:
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
     `columns` are those shown (default: all); the CSV holds all of them, and up to `DOWNLOADED`
     rows or `WEIGHT` bytes (the page says so when there are more). Numbers are aligned and written in the language's digits, with as
     many decimals as their column needs; missing values are a dash; every text is escaped. A concordance reads from right to left in every language.
     """
+    language = spoken(language)
+    caption = said(caption, language, about)
     shown = data.head(rows)[list(data.columns if columns is None else columns)]
     named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
     shares = {name for name in map(str, shown.columns) if name.endswith("share")}
@@ -56,13 +67,22 @@ def show_table(data: pd.DataFrame, caption: str, *, language: str = "ar", rows: 
         for row in shown.itertuples(index=False, name=None)
     )
     if data.empty:
-        body = f'<tr><td colspan="{max(len(shown.columns), 1)}">{inert(label("nothing_here", language))}</td></tr>'
+        return Shown(f'<p class="nothing" dir="{direction(language)}">{inert(caption)}: {inert(label("nothing_here", language))}</p>')
     note = f" <small>{_part(len(shown), len(data), language)}</small>" if len(shown) < len(data) else ""
     way = "rtl" if "node" in shown else direction(language)
-    return Shown(
-        f'<div class="table" dir="{way}"><table><caption dir="{direction(language)}"><span>{inert(caption)}{note}</span></caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{'' if data.empty else _download(data, caption, language)}"
-    )
+    title = f'<span dir="{direction(language)}">{inert(caption)}{note}</span>'
+    cells = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{_download(data, caption, language)}"
+    if len(shown) > FOLDED:
+        counted = "" if note else f" <small>{_rows(len(shown), language)}</small>"
+        summary = title.replace("</span>", f"{counted}</span>")
+        return Shown(
+            f'<details class="folded" dir="{direction(language)}"><summary>{summary}</summary><div class="table" dir="{way}"><table>{cells}</details>'
+        )
+    return Shown(f'<div class="table" dir="{way}"><table><caption dir="{direction(language)}">{title}</caption>{cells}')
+
+
+def _rows(count: int, language: str) -> str:
+    return f"({count_of(count, label('rows_forms', language), language)})"
 
 
 def _part(shown: int, total: int, language: str) -> str:
@@ -109,17 +129,27 @@ def _look(name: object, values: pd.Series, shares: set[str]) -> tuple[str, int |
     return "", 0
 
 
+_WRITTEN: dict[str, Callable[[str, str], str]] = {
+    "rule": rule_label,
+    "problem": problem_label,
+    "country": country_name,
+    "value": dated,
+    "entity_id": place_names,
+    "candidates": place_names,
+}  # columns whose texts are written out
+
+
 def _cell(name: object, value: object, look: tuple[str, int | None], language: str) -> str:
     kind, digits = look
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return f"<td{kind}>–</td>"
     if isinstance(value, pd.Timestamp):
-        return f'<td{kind}><bdi dir="ltr">{value:%Y-%m-%d}</bdi></td>'
+        return f"<td{kind}>{day(value, language)}</td>"
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
         return f"<td{kind}>{_figure(str(name), float(value), digits, language)}</td>"  # type: ignore[arg-type]
-    written = {"rule": rule_label, "problem": problem_label}.get(str(name), label if name in _CODED else lambda text, _: text)
+    written = _WRITTEN.get(str(name), label if name in _CODED else lambda text, _: text)
     text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
         return f'<td dir="ltr" data-article="{inert(value)}">{inert(value)}</td>'

@@ -13,18 +13,20 @@ from matplotlib.ticker import MaxNLocator
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
+from toolkit.show.language import spoken
 from toolkit.show.plots import amounts, periods, right_to_left, say_nothing
 
 WIDTH, LINES = 46, 2  # letters in a line of a headline, and lines of it
 
 
 def plot_multiples(
-    timeline: pd.DataFrame, bursts: pd.DataFrame | None = None, *, value: str = "share", marked: int = 2, language: str = "ar"
+    timeline: pd.DataFrame, bursts: pd.DataFrame | None = None, *, value: str = "share", marked: int = 2, language: str | None = None
 ) -> Figure:
     """Small multiples: one panel an entity of `timeline`, all on one scale; where there was no coverage there is no line.
 
     `bursts`, if given, are shaded; the `marked` strongest of each entity carry their `headline`.
     """
+    language = spoken(language)
     with style():
         names = list(dict.fromkeys(timeline["entity"])) if len(timeline) else []
         if not names or timeline[value].isna().all():
@@ -45,7 +47,7 @@ def plot_multiples(
         top = float(timeline[value].astype("float64").max())
         panels[0, 0].set_ylim(-0.04 * top, 1.5 * top)  # room for headlines, and for the points at zero
         panels[0, 0].set_yticks([tick for tick in MaxNLocator(3).tick_values(0, top) if 0 <= tick <= max(top, 1e-9)])
-        periods(panels[-1, 0], timeline["period"])
+        periods(panels[-1, 0], timeline["period"], language)
         for ax in panels[:, 0]:
             if language == "ar":
                 ax.yaxis.tick_right()
