@@ -66,6 +66,15 @@ def test_an_article_is_found_by_its_text(seeds):
     assert page.value == ""
 
 
+def test_a_row_of_an_article_can_be_asked_why(seeds):
+    shown = explore_articles(seeds.articles, seeds.attributions, tokens=seeds.tokens, mentions=seeds.mentions)
+    _, _, asked, told = shown.panel().children
+    rows = seeds.attributions[seeds.attributions["article_id"] == seeds.articles.loc[0, "article_id"]]
+    assert len(asked.options) == len(rows) + 1 and told.value == ""
+    asked.value = rows["attribution_id"].iloc[0]
+    assert "أثقل السمات" in told.value and "✓" in told.value and rows["cue"].iloc[0] in told.value
+
+
 def test_a_panel_draws_anew_for_a_part(seeds):
     shown = explore_selection(seeds.articles, lambda part: show_table(pd.DataFrame({"articles": [len(part)]}), "عدد"))
     top, drawn = shown.panel().children

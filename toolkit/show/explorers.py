@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from toolkit.articles import select
+from toolkit.attribution import explain
 from toolkit.frequency import concordance
 from toolkit.show.article import show
 from toolkit.show.explore import Interactive, flow, matching
 from toolkit.show.figure import Shown
-from toolkit.show.language import label, said, spoken
+from toolkit.show.language import label, number, said, spoken
 from toolkit.show.tables import show_table
 
 LINES = ["left", "node", "right", "article_id", "start", "end"]
@@ -67,24 +68,44 @@ def _concordance_panel(lines: Callable[[str, str, str, bool], str], query: str, 
     return VBox([HBox([text, unit, order, pattern], layout=flow(language)), table])
 
 
-def explore_articles(articles: pd.DataFrame, attributions: pd.DataFrame, *, first: str | None = None, language: str | None = None) -> Interactive:
+def explore_articles(
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    *,
+    tokens: pd.DataFrame | None = None,
+    mentions: pd.DataFrame | None = None,
+    first: str | None = None,
+    language: str | None = None,
+) -> Interactive:
     """An article with its attributions marked, and a list to search for others by title, outlet or text.
 
-    Parameters: `articles`; `attributions`; `first`: the article_id shown first (default: the first article). In a report:
-    that article.
+    Parameters: `articles`; `attributions`; `tokens` and the `mentions` that the attributions were made with, to be asked why a row was
+    made (`explain`: candidates, features and scores of each choice); `first`: the article_id shown first (default: the first article).
+    In a report: that article.
     """
     language = spoken(language)
     rows = articles.set_index(articles["article_id"].astype("str"))
     start = first if first in rows.index else (rows.index[0] if len(rows) else None)
     shown = show(rows.loc[start], attributions, language=language).markup if start is not None else show_table(rows, "", language=language).markup
-    return Interactive(shown, partial(_article_panel, rows, attributions, start, language))
+
+    def why(attribution_id: str) -> str:
+        assert tokens is not None
+        own = articles[articles["article_id"].astype("str") == attribution_id.rpartition(":")[0]]
+        return show_table(explain(own, tokens, attribution_id, mentions=mentions)[WHY], said(CAPTION, language), language=language).markup
+
+    return Interactive(shown, partial(_article_panel, rows, attributions, start, language, None if tokens is None else why))
 
 
-def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | None, language: str) -> Any:
-    from ipywidgets import HTML, HBox, Layout, Select, Text, VBox
+WHY = ["step", "candidate", "chosen", "score", "probability", "why"]
+CAPTION = {"ar": "لماذا: مرشحات كل خطوة وسماتها وأوزانها", "en": "Why: the candidates of each step with their features and weights"}
+
+
+def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | None, language: str, why: Callable[[str], str] | None) -> Any:
+    from ipywidgets import HTML, Dropdown, HBox, Layout, Select, Text, VBox
 
     search = Text(placeholder=label("search", language), continuous_update=False)
     listed, page = Select(layout=Layout(width="auto", height="9em")), HTML()
+    asked, told = Dropdown(layout=Layout(width="auto")), HTML()
 
     def choices() -> list[tuple[str, str]]:
         found = matching(rows[["title", "outlet", "text"]], text=search.value).head(LISTED)
@@ -98,12 +119,19 @@ def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | 
 
     def draw(*_: object) -> None:
         page.value = show(rows.loc[listed.value], attributions, language=language).markup if listed.value is not None else ""
+        own = attributions[attributions["article_id"].astype("str") == listed.value]
+        named = [f"{number(n, language)}. {row.cue} – {'–' if pd.isna(row.resolved) else row.resolved}" for n, row in enumerate(own.itertuples(), 1)]
+        asked.options = [(label("asked_why", language), None), *zip(named, own["attribution_id"], strict=True)]
+
+    def answer(*_: object) -> None:
+        told.value = why(asked.value) if why is not None and asked.value else ""
 
     search.observe(find, names="value")
     listed.observe(draw, names="value")
+    asked.observe(answer, names="value")
     find()
     draw()
-    return VBox([HBox([search, listed], layout=flow(language)), page])
+    return VBox([HBox([search, listed], layout=flow(language)), page, *([asked, told] if why is not None else [])])
 
 
 LISTED = 200  # entities or speakers that a panel offers

@@ -25,6 +25,7 @@ _CODED = {
     "type",
     "parameter",
     "kind",
+    "step",
 }
 # What a spreadsheet takes for a formula, after characters that it passes over; full-width signs count.
 _FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
