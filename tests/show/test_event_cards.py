@@ -8,8 +8,8 @@ from toolkit.show import plot_heat, plot_lanes, show_events
 from toolkit.show.language import day
 
 DAY = pd.Timestamp("2015-08-07", tz="UTC")
-EVENTS = pd.DataFrame([(1, DAY, DAY + pd.Timedelta(days=2), "السد | تونس", 12, 3, "النهر", "فتح <السد>", "a|1", 9.0)],
-                      columns=["event", "start", "end", "names", "articles", "outlets", "first_outlet", "headline", "article_id", "weight"])  # fmt: skip
+EVENTS = pd.DataFrame([(1, DAY, DAY + pd.Timedelta(days=2), "السد | تونس", 12, 3, "النهر", "فتح <السد>", "a|1", 9.0, "day")],
+                      columns=["event", "start", "end", "names", "articles", "outlets", "first_outlet", "headline", "article_id", "weight", "granularity"])  # fmt: skip
 VOICES = pd.DataFrame({"event": [1], "speaker": ["سالم العلي"], "relations": [4], "articles": [2]})
 QUOTES = pd.DataFrame({"event": [1], "speaker": ["سالم العلي"], "content": ["سنبني السد"], "article_id": ["a|2"]})
 
@@ -17,7 +17,7 @@ QUOTES = pd.DataFrame({"event": [1], "speaker": ["سالم العلي"], "conten
 def test_a_card_tells_when_what_who_and_leads_to_the_articles():
     page = show_events(EVENTS, VOICES, QUOTES).markup
     for part in (
-        "٧ أغسطس ٢٠١٥ – ٩ أغسطس ٢٠١٥",
+        "من ٧ أغسطس ٢٠١٥ إلى ٩ أغسطس ٢٠١٥",
         "١٢ مقالا",
         "٣ جهات ناشرة",
         "أول من نشر: النهر",
@@ -30,6 +30,12 @@ def test_a_card_tells_when_what_who_and_leads_to_the_articles():
     led = linked(page, {"a|1": "x"})
     assert f'<a href="articles/{page_name("a|1")}">فتح &lt;السد&gt;</a>' in led
     assert "data-article" not in led  # an article without a page is no link
+
+
+def test_an_event_of_a_month_is_of_the_month():
+    month = pd.Timestamp("2015-08-01", tz="UTC")
+    page = show_events(EVENTS.assign(start=month, end=month, granularity="month"), VOICES.head(0), QUOTES.head(0)).markup
+    assert "في أغسطس ٢٠١٥" in page and "١ أغسطس" not in page
 
 
 def test_in_english_and_of_one_day():

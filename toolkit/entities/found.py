@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.entities.features import layers
 from toolkit.entities.lookup import WITH_TITLE, Hit
 from toolkit.entities.words import Words
@@ -145,8 +146,11 @@ def repeated(names: list[Name], words: Words, breaks: np.ndarray, first: int, la
 def _common_noun(name: Name, words: Words, breaks: np.ndarray) -> bool:
     """«قطر | الأنبوب»: a place called as a common noun, before the definite noun that makes it one."""
     after = name.last
+    code = words.codes[name.first]
     if name.type != "LOC" or after - name.first > 1 or words.hosts[words.codes[name.first]] not in word_list("place_homographs"):
         return False
+    if words.types[code] != words.hosts[code] and fold(words.types[code]).startswith(("ال", "لل", "بال", "وال", "فال", "كال")):
+        return True  # «للسيول»: the city has no article
     if after >= len(breaks) or breaks[after] != breaks[name.first]:
         return False
     code = words.codes[after]

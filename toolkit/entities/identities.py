@@ -100,14 +100,8 @@ def _known(found: pd.DataFrame) -> pd.DataFrame:
     ids = found["entity_id"]
     country = countries_of(ids.astype("str")).fillna(ids.map(listed["country"]))
     figures = table("figures").assign(entity_id="person:" + table("figures")["label"])
-    offices = (
-        table("offices")
-        .assign(entity_id="person:" + table("offices")["label"])
-        .drop_duplicates(["entity_id", "valid_from"])
-        .groupby("entity_id")
-        .head(OFFICES)
-        .copy()
-    )
+    offices = table("offices").assign(entity_id="person:" + table("offices")["label"]).drop_duplicates(["entity_id", "valid_from"])
+    offices = _held(offices, found).groupby("entity_id").head(OFFICES).copy()
     dates = offices["valid_from"].fillna("").str[:4] + "–" + offices["valid_to"].fillna("").str[:4]
     offices["told"] = offices["alias"] + " (" + dates + ")"
     first = figures.groupby("entity_id")[["gender", "role"]].first()
@@ -128,6 +122,15 @@ def _known(found: pd.DataFrame) -> pd.DataFrame:
         longitude=pd.to_numeric(ids.map(places["longitude"])),
         qid=ids.map(table("qids").set_index("entity_id")["qid"]).fillna(name.map(people["qid"])),
     )
+
+
+def _held(offices: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """The offices held when the corpus names the person; all of them where no day is known or none was held then."""
+    seen = found.dropna(subset="entity_id").drop_duplicates("entity_id").set_index("entity_id")
+    first, last = (offices["entity_id"].map(seen[name].dt.strftime("%Y-%m-%d")) for name in ("first_seen", "last_seen"))
+    since, until = offices["valid_from"].fillna("0000"), offices["valid_to"].fillna("9999").str.ljust(10, "9")
+    held = first.isna() | ((since <= last.fillna("9999")) & (until >= first.fillna("0000")))
+    return offices[held | ~held.groupby(offices["entity_id"]).transform("any")]
 
 
 def _titled(found: pd.DataFrame, forms: pd.DataFrame) -> pd.DataFrame:

@@ -18,8 +18,9 @@ from toolkit.articles.duplicates import without_reprints
 from toolkit.corpus import Corpus
 from toolkit.report.render import css, environment
 from toolkit.show.figure import inert
-from toolkit.show.language import day, direction, label, number
+from toolkit.show.language import day, direction, in_digits, label, number, span, tick
 from toolkit.sources.speakers import speakers
+from toolkit.timelines.bursts import GRANULARITY
 from toolkit.timelines.card import said_about
 from toolkit.timelines.cooccurrence import cooccurrence
 from toolkit.timelines.events import fitting_period
@@ -61,6 +62,9 @@ def name_pages(tables: Corpus, language: str, back: str) -> dict[str, str]:
         tables.entities[tables.entities["type"].isin(TYPES)].sort_values("articles", ascending=False, kind="stable").groupby("type", observed=True)
     )
     leading = leading.head(LEADING).drop_duplicates("label")
+    leading = leading[
+        leading["entity_id"].notna() | (leading["type"] != "PER") | leading["label"].str.contains(" ")
+    ]  # «صالح» is nobody in particular
     mine = mentions[mentions["entity"].isin(leading["label"])]
     period = fitting_period(articles["published"])
     coverage = articles_per_period(articles, period=period)
@@ -80,7 +84,7 @@ def name_pages(tables: Corpus, language: str, back: str) -> dict[str, str]:
         about = about[about["speaker"].notna()].head(QUOTED)
         pages[name] = template.render(
             title=name, facts=_facts(row, language), aliases=str(row.aliases).split(" | "), css=css(), language=language, direction=direction(language),
-            back=label("back", language), page=back, bars=_bars(over_time[over_time["entity"] == name], language),
+            back=label("back", language), page=back, bars=_bars(over_time[over_time["entity"] == name], GRANULARITY[period], language),
             first=_articles(dated.head(1), language), last=_articles(dated.tail(1), language), company=_company(company, name, language),
             said=_statements(said.assign(speaker=None).sort_values("outlet", kind="stable"), language), about=_statements(about, language),
             words={key: label(key, language) for key in ("aliases", "first_article", "last_article", "over_time", "named_with", "what_it_said", "said_of_it")},
@@ -92,12 +96,12 @@ def _facts(row: Any, language: str) -> list[str]:
     """Type, office, country and counts, those that are known."""
     roles = str(row.roles).split(" | ") if isinstance(row.roles, str) else []
     country = Locale.parse(language).territories.get(row.country) if isinstance(row.country, str) else None
-    known = [label(str(row.type), language), *roles, country]
+    known = [label(str(row.type), language), *(in_digits(role, language) for role in roles), country]
     counts = [f"{label('mentions', language)}: {number(row.mentions, language)}", f"{label('articles', language)}: {number(row.articles, language)}"]
     return [*(strip_controls(str(fact)) for fact in known if isinstance(fact, str)), *counts]
 
 
-def _bars(rows: pd.DataFrame, language: str) -> str:
+def _bars(rows: pd.DataFrame, step: str, language: str) -> str:
     """Articles per period as an inline drawing, time running with the language."""
     rows = rows[rows["articles"].notna()].sort_values("period")
     if rows.empty:
@@ -107,11 +111,11 @@ def _bars(rows: pd.DataFrame, language: str) -> str:
     for n, row in enumerate(rows.itertuples()):
         x = 600 - (n + 1) * wide if language == "ar" else n * wide
         tall = 70 * float(row.articles) / max(top, 1)
-        told = f"{day(row.period, language)}: {number(float(row.articles), language)}"
+        told = f"{span(row.period, row.period, step, language)}: {number(float(row.articles), language)}"
         bars.append(
             f'<rect x="{x:.1f}" y="{75 - tall:.1f}" width="{max(wide - 0.6, 0.6):.1f}" height="{max(tall, 0.5):.1f}"><title>{told}</title></rect>'
         )
-    first, last = day(rows["period"].iloc[0], language), day(rows["period"].iloc[-1], language)
+    first, last = (day(time, language) if step == "day" else tick(time, step, language) for time in (rows["period"].iloc[0], rows["period"].iloc[-1]))
     return (
         f'<svg class="bars" viewBox="0 0 600 78" role="img" aria-label="{label("over_time", language)}">{"".join(bars)}</svg>'
         f'<p class="facts span"><span>{first}</span><span>{last}</span></p>'

@@ -15,6 +15,7 @@ from toolkit.corpus import Corpus
 from toolkit.report.names import page_name, with_names
 from toolkit.report.render import css, environment
 from toolkit.show.article import show
+from toolkit.show.language import day as written_day
 from toolkit.show.language import direction, label
 
 FOLDER = "articles"
@@ -63,7 +64,7 @@ def write_article_pages(ids: list[str], tables: Corpus, known: Collection[str], 
     for name in wanted:
         article = rows.loc[name]
         facts = [article[column] for column in ("outlet", "author") if not pd.isna(article[column])]
-        day = "" if pd.isna(article["published"]) else f"{article['published']:%Y-%m-%d}"
+        day = "" if pd.isna(article["published"]) else written_day(article["published"], language)
         title = strip_controls(str(article["title"])) if not pd.isna(article["title"]) else name
         titles[name] = title
         untitled = article.copy()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.show.figure import Shown, inert
-from toolkit.show.language import count_of, day, direction, label, number, spoken
+from toolkit.show.language import count_of, direction, label, number, span, spoken
 
 ARTICLES = {"ar": "مقال واحد|مقالان|مقالات|مقالا|مقال", "en": "article|articles"}
 OUTLETS = {"ar": "جهة ناشرة واحدة|جهتان ناشرتان|جهات ناشرة|جهة ناشرة|جهة ناشرة", "en": "outlet|outlets"}
@@ -48,8 +48,7 @@ def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: 
 
 
 def _when(event: Any, language: str) -> str:
-    first, last = day(event.start, language), day(event.end, language)
-    return first if first == last else f"{first} – {last}"
+    return span(event.start, event.end, event.granularity, language)
 
 
 def _link(article_id: object, text: str, *, escaped: bool = False) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.arabic import strip_controls
 from toolkit.lexicons import table
 from toolkit.show.figure import Shown
-from toolkit.show.language import count_of, day, direction, label, number, spoken
+from toolkit.show.language import count_of, day, direction, label, number, span, spoken
 
 
 @cache
@@ -38,6 +38,8 @@ def _sentence(key: str, data: pd.DataFrame, language: str) -> str | None:
         return None
     template = str(_sentences().at[key, language])
     row = data.iloc[0]
+    if {"start", "end", "granularity"} <= set(data.columns):
+        row = pd.concat([row, pd.Series({"span": span(row["start"], row["end"], row["granularity"], language)})])
     fields = [(before, name, forms) for before, name, forms, _ in Formatter().parse(template)]
     if any(pd.isna(row[name]) for _, name, _ in fields if name):
         return None

@@ -79,7 +79,7 @@ def plot_heat(data: pd.DataFrame, *, rows: str, columns: str, value: str, langua
         ax.tick_params(length=0)
         for (y, x), amount in np.ndenumerate(grid.to_numpy()):
             if amount:
-                strong = amount / max(grid.iloc[:, x].max(), 1) > 0.55
+                strong = amount / max(grid.iloc[:, x].max(), 1) > 0.75
                 ax.text(x, y, number(amount, language), ha="center", va="center", fontsize=9, color="white" if strong else INK)
         ax.spines[:].set_visible(False)
         right_to_left(ax, language)

@@ -16,6 +16,7 @@ from toolkit.mistakes import Mistake
 LANGUAGES = ("ar", "en")
 REGIONS = ("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE")
 _READER = {"language": "ar", "region": "EG"}
+_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _EASTERN = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 
 
@@ -86,8 +87,8 @@ def problem_label(problem: str, language: str = "ar") -> str:
     >>> problem_label("line 13 is no valid JSON")
     'السطر ١٣ ليس JSON صحيحا'
     """
-    text = label(re.sub(r"\d+", "N", problem), language)
-    for found in re.findall(r"\d+", problem):
+    text = label(re.sub(r"(?<![A-Za-z])\d+", "N", problem), language)
+    for found in re.findall(r"(?<![A-Za-z])\d+", problem):
         text = text.replace("N", number(int(found), language), 1)
     return text
 
@@ -111,6 +112,19 @@ def day(time: pd.Timestamp, language: str = "ar") -> str:
     return _dated(time, "d MMMM y", language)
 
 
+def span(start: pd.Timestamp, end: pd.Timestamp, granularity: str = "day", language: str = "ar") -> str:
+    """From when to when, by the first and the last period: a day, a month or a year each.
+
+    >>> march = pd.Timestamp("2024-03-01")
+    >>> span(march, march, "month"), span(march, pd.Timestamp("2024-04-01"), "month", "en")
+    ('في مارس ٢٠٢٤', 'from March 2024 to April 2024')
+    """
+    first, last = (day(time, language) if granularity == "day" else tick(time, granularity, language) for time in (start, end))
+    if first == last:
+        return f"في {first}" if language == "ar" else f"in {first}"
+    return f"من {first} إلى {last}" if language == "ar" else f"from {first} to {last}"
+
+
 def tick(time: pd.Timestamp, step: str, language: str = "ar") -> str:
     """A day, a month or a year as an axis names it; `step`: day, month, year.
 
@@ -123,6 +137,15 @@ def tick(time: pd.Timestamp, step: str, language: str = "ar") -> str:
 def _dated(time: pd.Timestamp, form: str, language: str) -> str:
     written = format_date(time, form, locale=f"ar_{_READER['region']}" if language == "ar" else "en_GB")
     return written.translate(_EASTERN) if language == "ar" else written
+
+
+def in_digits(text: str, language: str = "ar") -> str:
+    """The text with its numbers in the language's digits, its parts divided as the language does.
+
+    >>> in_digits("وزير (2009–2012) | نائب")
+    'وزير (٢٠٠٩–٢٠١٢)؛ نائب'
+    """
+    return text.replace(" | ", "؛ ").translate(_DIGITS) if language == "ar" else text.replace(" | ", "; ")
 
 
 def count_of(value: int, forms: str, language: str = "ar") -> str:

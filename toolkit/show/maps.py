@@ -64,7 +64,7 @@ def plot_map(
         weight = np.concatenate([known[value].to_numpy(dtype=float), shaded[list(middles)].to_numpy()])
         low, high, squeeze = _window(places, weight)
         shape = (high[1] - high[0]) / ((low[1] - low[0]) * squeeze)
-        ax = new_axes(ax, height=float(np.clip(7.2 * shape, 2.6, 6.5)))
+        ax = new_axes(ax, height=float(np.clip(7.2 * shape, 2.6, 5.2)))
         shade = LinearSegmentedColormap.from_list("isnad", [LIGHTEST, DARKEST])
         colors = [shade(shaded[code] / shaded.max()) if (code := outline.country) in shaded.index else "white" for outline in outlines()]
         ax.add_collection(PolyCollection([outline.line for outline in outlines()], facecolors=colors, edgecolors=FAINT, linewidths=0.7))

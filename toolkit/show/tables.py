@@ -11,7 +11,22 @@ import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.show.figure import Shown, inert
-from toolkit.show.language import count_of, country_name, dated, day, direction, label, number, place_names, problem_label, rule_label, said, spoken
+from toolkit.show.language import (
+    count_of,
+    country_name,
+    dated,
+    day,
+    direction,
+    in_digits,
+    label,
+    number,
+    place_names,
+    problem_label,
+    rule_label,
+    said,
+    spoken,
+    tick,
+)
 
 _CODED = {
     "granularity",
@@ -31,7 +46,7 @@ _CODED = {
 _FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
 
 NAMED = ("entity", "other", "speaker", "label")  # columns of names that may have a page
-FOLDED = 10  # rows; a longer table is folded behind its caption
+FOLDED = 9  # rows; a longer table is folded behind its caption
 DOWNLOADED = 5_000  # rows, and …
 LONG = 45  # letters on average: texts that need a wide column
 WEIGHT = 60_000  # … bytes of a table's CSV inside a page: with all pairs of words of a corpus it would be too large to send
@@ -58,13 +73,18 @@ def show_table(
     named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
     shares = {name for name in map(str, shown.columns) if name.endswith("share")}
     shares |= {"low", "high"} if "share" in shares else set()
+    steps = _steps(shown)
     looks = [_look(name, shown[name], shares) for name in shown.columns]
     head = "".join(
         f'<th scope="col"{kind}>{inert(label(named.get(str(name), str(name)), language))}</th>'
         for name, (kind, _) in zip(shown.columns, looks, strict=True)
     )
     body = "".join(
-        "<tr>" + "".join(_cell(name, value, look, language) for name, value, look in zip(shown.columns, row, looks, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(
+            _cell(name, value, look, language, steps.get(str(name), "day")) for name, value, look in zip(shown.columns, row, looks, strict=True)
+        )
+        + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     if data.empty:
@@ -84,6 +104,18 @@ def show_table(
 
 def _rows(count: int, language: str) -> str:
     return f"({count_of(count, label('rows_forms', language), language)})"
+
+
+def _steps(shown: pd.DataFrame) -> dict[str, str]:
+    """By what the dates of a column are called: those of periods by their month or year, where all begin with one."""
+    if "granularity" in shown and shown["granularity"].nunique() == 1 and shown["granularity"].iloc[0] in ("day", "month", "year"):
+        return dict.fromkeys(("start", "end"), str(shown["granularity"].iloc[0]))
+    times = (
+        shown["period"].dropna() if "period" in shown and pd.api.types.is_datetime64_any_dtype(shown["period"]) else pd.Series(dtype="datetime64[us]")
+    )
+    if times.nunique() < 2 or (times.dt.day > 1).any():
+        return {}
+    return {"period": "year" if (times.dt.month == 1).all() else "month"}
 
 
 def _part(shown: int, total: int, language: str) -> str:
@@ -135,17 +167,18 @@ _WRITTEN: dict[str, Callable[[str, str], str]] = {
     "problem": problem_label,
     "country": country_name,
     "value": dated,
+    "roles": in_digits,
     "entity_id": place_names,
     "candidates": place_names,
 }  # columns whose texts are written out
 
 
-def _cell(name: object, value: object, look: tuple[str, int | None], language: str) -> str:
+def _cell(name: object, value: object, look: tuple[str, int | None], language: str, step: str = "day") -> str:
     kind, digits = look
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return f"<td{kind}>–</td>"
     if isinstance(value, pd.Timestamp):
-        return f"<td{kind}>{day(value, language)}</td>"
+        return f"<td{kind}>{day(value, language) if step == 'day' else tick(value, step, language)}</td>"
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):

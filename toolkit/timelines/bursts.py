@@ -7,6 +7,8 @@ import pandas as pd
 
 from toolkit.periods import period_start
 
+GRANULARITY = {"H": "day", "D": "day", "W": "day", "M": "month", "Q": "month", "Y": "year"}  # what a period of each length is called by
+
 
 def bursts(timeline: pd.DataFrame, coverage: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) -> pd.DataFrame:
     """Runs of periods in which an entity is mentioned by far more of the articles than usual.
@@ -56,7 +58,7 @@ def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFram
     """Each burst with the title of the article in it that mentions the entity most.
 
     Parameters: `found` by `bursts`; `mentions`; `articles` with `title` and `published`; `period` of the timeline.
-    Returns `found` with `article_id` and `headline` (NA where no article has a title).
+    Returns `found` with `article_id` and `headline` (NA where no article has a title), and `granularity` of the periods (day, month, year).
     """
     dated = articles.loc[articles["published"].notna(), ["article_id", "title", "published"]]
     dated = dated.assign(period=period_start(dated["published"], period)).astype({"article_id": "str"})
@@ -65,7 +67,8 @@ def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFram
     rows = rows[(rows["period"] >= rows["start"]) & (rows["period"] <= rows["end"])]
     titled = rows.assign(has=rows["title"].notna()).sort_values(["has", "count", "published"], ascending=[False, False, True], kind="stable")
     best = titled.drop_duplicates("index").set_index("index")
-    return found.assign(article_id=best["article_id"].reindex(found.index), headline=best["title"].reindex(found.index))
+    told = {"article_id": best["article_id"].reindex(found.index), "headline": best["title"].reindex(found.index)}
+    return found.assign(**told, granularity=GRANULARITY[period])
 
 
 def _path(gain: np.ndarray, entry: float) -> np.ndarray:

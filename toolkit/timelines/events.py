@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.lexicons import table
 from toolkit.periods import PERIODS, period_grid, period_start
-from toolkit.timelines.bursts import bursts
+from toolkit.timelines.bursts import GRANULARITY, bursts
 from toolkit.timelines.timeline import timeline
 
 CONSIDERED = 80  # bursts of names and bursts of words, the strongest, of which events are made
@@ -58,7 +58,7 @@ def events(
     Parameters: `mentions`; `articles` with `published`, `title`, `outlet`; `coverage`: `articles_per_period` of the same articles and
     `period`; `tokens`: their nouns are looked at too; `minimum` articles of an event. Where the corpus has several outlets, an event is
     one that at least two of them report.
-    Returns (events, their articles). Events, strongest first: `event` (from 1), `start`, `end` (first and last period), `names` (those
+    Returns (events, their articles). Events, strongest first: `event` (from 1), `start`, `end` (first and last period), `granularity` (day, month, year), `names` (those
     that jump, the strongest first, joined by |), `articles`, `outlets`, `first_outlet`, `headline` and `article_id` of the article that
     names most of them, `weight` (sum of the bursts'). Articles: `event`, `article_id`, `names` (how many of the event's it has).
     """
@@ -67,7 +67,7 @@ def events(
     often = named.groupby(["entity", "type"])["article_id"].transform("size") >= minimum
     rows = named[often].merge(dated.assign(period=period_start(dated["published"], period)), on="article_id")
     if rows.empty:
-        return _told([], dated, set())
+        return _told([], dated, set(), period)
     found = bursts(timeline(rows.assign(entity_id=None), articles, period=period), coverage)
     place = pd.Index(coverage["period"])
     whole = place.get_indexer(found["end"]) - place.get_indexer(found["start"]) + 1 == found["periods"]  # not over years without an article
@@ -95,7 +95,7 @@ def events(
         and (event.start > opening or len(event.names) > 2)  # what begins with the corpus has no before
         and _deserves(_core(event.parts), dated, minimum, several=several)
     ]  # fmt: skip
-    return _told(sorted(kept, key=lambda event: -event.weight), dated, told)
+    return _told(sorted(kept, key=lambda event: -event.weight), dated, told, period)
 
 
 def _words(tokens: pd.DataFrame) -> pd.DataFrame:
@@ -133,7 +133,7 @@ def _deserves(core: dict[str, int], dated: pd.DataFrame, minimum: int, *, severa
     return len(core) >= minimum and (outlets >= 2 or not several)
 
 
-def _told(joined: list[_Event], dated: pd.DataFrame, told: set[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _told(joined: list[_Event], dated: pd.DataFrame, told: set[str], period: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows: list[tuple] = []
     members: list[pd.DataFrame] = []
     headed: set[str] = set()
@@ -166,7 +166,9 @@ def _told(joined: list[_Event], dated: pd.DataFrame, told: set[str]) -> tuple[pd
         members.append(own[["article_id", "names"]].assign(event=number))
     columns = ["event", "start", "end", "names", "articles", "outlets", "first_outlet", "headline", "article_id", "weight"]
     carried = pd.concat(members, ignore_index=True) if members else pd.DataFrame({"article_id": [], "names": [], "event": []})
-    return pd.DataFrame(rows, columns=columns), carried[["event", "article_id", "names"]].astype({"article_id": "str"})
+    return pd.DataFrame(rows, columns=columns).assign(granularity=GRANULARITY[period]), carried[["event", "article_id", "names"]].astype(
+        {"article_id": "str"}
+    )
 
 
 def _in_title(title: object, names: list[str]) -> int:
