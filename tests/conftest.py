@@ -7,12 +7,16 @@ from pathlib import Path
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from toolkit import attributions, open_corpus, tokens
 
 mpl.use("Agg")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("isnad", deadline=None)  # no test depends on how fast the machine is
+settings.load_profile("isnad")
 
 
 @pytest.fixture(scope="session")
