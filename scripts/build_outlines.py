@@ -36,7 +36,9 @@ def rings(topology: dict) -> Iterator[tuple[str, np.ndarray]]:
         if name not in codes:
             print(f"no code: {name}")
         for outer, *_ in polygons:
-            yield codes.get(name, ""), np.concatenate([arcs[n] if n >= 0 else arcs[~n][::-1] for n in outer])
+            line = np.concatenate([arcs[n] if n >= 0 else arcs[~n][::-1] for n in outer])
+            line[:, 0] = np.unwrap(line[:, 0], period=360)  # across the date line, not back across the map
+            yield codes.get(name, ""), line
 
 
 def main(path: str) -> None:

@@ -62,9 +62,18 @@ def parse_credit(written: str, outlet: str = "", *, strict: bool = True) -> tupl
     >>> parse_credit("د ب أ (القاهرة)"), parse_credit("لندن: رنيم حنوش", strict=False)
     (('wire', 'د ب أ', 'القاهرة', None), ('byline', None, 'لندن', 'رنيم حنوش'))
     """
-    agency = place = author = None
     rest = _BYLINE.sub("", written.strip())
     signed = rest != written.strip()
+    agency, place, author, unknown = _parts(rest, outlet)
+    sure = not unknown and bool(agency or (place and author) or signed)
+    if unknown > 1 or not any((agency, place, author)) or (strict and not sure):
+        return None
+    return ("wire" if agency else "byline" if author else "place"), agency, place, author
+
+
+def _parts(rest: str, outlet: str) -> tuple[str | None, str | None, str | None, int]:
+    """Agency, place and author of what stands between the marks of a credit, and how many of its parts are none of them."""
+    agency = place = author = None
     unknown = 0
     for part in filter(None, (piece.strip(" .*…") for piece in _SEPARATOR.split(rest))):
         folded = fold(part)
@@ -74,15 +83,15 @@ def parse_credit(written: str, outlet: str = "", *, strict: bool = True) -> tupl
             place = place or part
         elif outlet and (folded in outlet or outlet in folded):
             continue
-        elif author is None and _NAME.fullmatch(part) and not _NO_NAME & set(part.split()):
+        elif author is None and _is_name(part):
             author = part
         else:
             unknown += 1
-    if strict and (unknown or not (agency or (place and author) or signed)):
-        return None
-    if not (agency or place or author) or unknown > 1:
-        return None
-    return ("wire" if agency else "byline" if author else "place"), agency, place, author
+    return agency, place, author, unknown
+
+
+def _is_name(part: str) -> bool:
+    return bool(_NAME.fullmatch(part)) and not _NO_NAME & set(part.split())
 
 
 def _first(text: object) -> str | None:

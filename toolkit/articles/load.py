@@ -185,21 +185,28 @@ def _take(reading: Reading, path: str, columns: dict[str, str] | None, levels: l
         names = "، ".join(str(name)[:40] for name in list(reading.columns)[:12])
         store.add_problems([(path, "error", "no text column", f"columns: {names}. Say which it is: columns={{'text': '…'}}")])
         return
-    told = [f"{field}←{names[0]}" for field, names in fields.items() if field != names[0]]
-    used = {name for names in fields.values() for name in names}
-    unused = [name for name in reading.columns if name not in used]
-    if told or (unused and not reading.page):
-        detail = "; ".join(filter(None, (", ".join(told), f"not used: {', '.join(unused[:12])}" if unused else "")))
-        store.add_problems([(path, "info", "columns mapped", detail)])
-    if "published" not in fields and not reading.page and (dated := dates_in(reading, unused)):
-        detail = f"column {dated!r} looks like dates: name it, columns={{'published': {dated!r}}}"
-        store.add_problems([(path, "warning", "no column of dates is known", detail)])
+    store.add_problems([(path, *told) for told in _mapped(reading, fields)])
     for field, name in zip(levels, PurePosixPath(path).parts[:-1], strict=False):
         if field == "-":
             continue
         reading.columns[f"{field} of the folder"] = [name] * len(reading)
         fields.setdefault(field, []).append(f"{field} of the folder")
     store.add(reading, fields, path, group)
+
+
+def _mapped(reading: Reading, fields: dict[str, list[str]]) -> list[tuple[str, str, str]]:
+    """What a user should know of which columns were taken for what, and which were not."""
+    found = []
+    told = [f"{field}←{names[0]}" for field, names in fields.items() if field != names[0]]
+    used = {name for names in fields.values() for name in names}
+    unused = [name for name in reading.columns if name not in used]
+    if told or (unused and not reading.page):
+        detail = "; ".join(filter(None, (", ".join(told), f"not used: {', '.join(unused[:12])}" if unused else "")))
+        found.append(("info", "columns mapped", detail))
+    if "published" not in fields and not reading.page and (dated := dates_in(reading, unused)):
+        detail = f"column {dated!r} looks like dates: name it, columns={{'published': {dated!r}}}"
+        found.append(("warning", "no column of dates is known", detail))
+    return found
 
 
 _sidecars: dict[tuple[Path, float], dict[str, dict[str, list]]] = {}

@@ -88,18 +88,24 @@ def _recurring_outlets(pages: list[Page]) -> dict[str, frozenset[str]]:
     return {folder: frozenset(line for line, n in lines.items() if n > 1) for folder, lines in seen.items()}
 
 
+def _titled(page: Page, visible: list[int]) -> bool:
+    """Whether the first line is the title: that of the fields again, or one where they have none."""
+    if not visible:
+        return False
+    first = page.lines[visible[0]].strip()
+    title = page.fields.get("title")
+    if title and fold(str(title)).split() == fold(first).split():
+        page.cut.append(("repeated title", first))
+        return True
+    if not title and len(visible) > 1 and len(first.split()) <= TITLE_WORDS and not first.endswith((".", "؛", "،")):
+        page.fields["title"] = first
+        return True
+    return False
+
+
 def _head(page: Page, known_outlets: frozenset[str]) -> None:
     visible = _visible(page)
-    at = 0
-    if visible:
-        first = page.lines[visible[0]].strip()
-        title = page.fields.get("title")
-        if title and fold(str(title)).split() == fold(first).split():
-            at = 1
-            page.cut.append(("repeated title", first))
-        elif not title and len(visible) > 1 and len(first.split()) <= TITLE_WORDS and not first.endswith((".", "؛", "،")):
-            page.fields["title"] = first
-            at = 1
+    at = int(_titled(page, visible))
     for i in visible[at : at + 3]:
         if len(visible) - at < 2:
             break  # never the only paragraph
@@ -143,11 +149,20 @@ def _cut_recurring(pages: list[Page]) -> None:
     for page in pages:
         outlets[str(page.fields.get("outlet") or page.folder)].append(page)
     for group in outlets.values():
-        count = Counter(line for page in group for line in {page.lines[i].strip() for i in page.body} if line)
-        least = max(RECURRING[0], RECURRING[1] * len(group))
-        recurring = {line for line, n in count.items() if n >= least and len(line.split()) <= 12}
+        recurring = _recurring(group)
         for page in group if recurring else []:
-            left = [i for i in page.body if page.lines[i].strip() and page.lines[i].strip() not in recurring]
-            if left:
-                page.cut += [("recurring line", page.lines[i]) for i in page.body if page.lines[i].strip() in recurring]
-                page.body = [i for i in page.body if page.lines[i].strip() not in recurring]
+            _cut_lines(page, recurring)
+
+
+def _recurring(group: list[Page]) -> set[str]:
+    """The short lines that stand in so many pages of an outlet that they are no part of any."""
+    count = Counter(line for page in group for line in {page.lines[i].strip() for i in page.body} if line)
+    least = max(RECURRING[0], RECURRING[1] * len(group))
+    return {line for line, n in count.items() if n >= least and len(line.split()) <= 12}
+
+
+def _cut_lines(page: Page, lines: set[str]) -> None:
+    """Takes these lines off the page, unless nothing were left."""
+    if any(page.lines[i].strip() and page.lines[i].strip() not in lines for i in page.body):
+        page.cut += [("recurring line", page.lines[i]) for i in page.body if page.lines[i].strip() in lines]
+        page.body = [i for i in page.body if page.lines[i].strip() not in lines]

@@ -111,6 +111,13 @@ class Store:
         if any("\r" in text for text in looked.values()):
             looked = {row: text.replace("\r\n", "\n").replace("\r", "\n") for row, text in looked.items()}
             whole = pc.replace_substring(pc.replace_substring(whole, "\r\n", "\n"), "\r", "\n")
+        whole = _with(whole, self._mended(looked))
+        whole = _with(whole, self._cut(whole, outlets))
+        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), False).to_numpy()
+        return pd.Series(pd.array(_with(whole, {row: None for row in short.nonzero()[0].tolist() if nothing(whole[row].as_py())}), dtype="str"))
+
+    def _mended(self, looked: dict[int, str]) -> dict[int, str | None]:
+        """Of texts that look odd, those that were decoded wrongly or hold markup, mended."""
         paths = self.rows["path"]
         mended: dict[int, str | None] = {}
         for row, text in looked.items():
@@ -123,7 +130,11 @@ class Store:
         for path, count in Counter(paths[row] for row in marked).items():
             detail = f"of {count} texts: tags, entity references, written-out line ends; offsets count in the cleaned text"
             self.add_problems([(path, "info", "markup taken off the body", detail)])
-        whole = _with(whole, mended)
+        return mended
+
+    def _cut(self, whole: pa.ChunkedArray, outlets: pd.Series) -> dict[int, str | None]:
+        """Texts without what recurs in otherwise different articles of their outlet."""
+        paths = self.rows["path"]
         cut: dict[int, str | None] = {}
         groups = [outlet if isinstance(outlet, str) else group for outlet, group in zip(outlets, self.rows["group"], strict=True)]
         for outlet, piece, rows in recurring(whole, groups):
@@ -134,9 +145,7 @@ class Store:
                 self.add_problems(
                     [(paths[rows[0]], "info", "recurring line taken off the body", f"{len(changed)} articles of {outlet}: {piece[:120]}")]
                 )
-        whole = _with(whole, cut)
-        short = pc.fill_null(pc.less(pc.utf8_length(whole), 100), False).to_numpy()
-        return pd.Series(pd.array(_with(whole, {row: None for row in short.nonzero()[0].tolist() if nothing(whole[row].as_py())}), dtype="str"))
+        return cut
 
     def _ids(self) -> list[str]:
         counts = Counter(self.rows["path"])

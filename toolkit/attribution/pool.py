@@ -40,7 +40,7 @@ class Pool:
         self.described: dict[int, list[int]] = {}  # token of a cue → the phrases that end where a relative pronoun before it stands
         self.titled: dict[int, int] = {}  # one past a titled name → where its longest title begins
         self.word, self.opening = _bits(view)  # of each token, and if the phrase begins there
-        self._wordings: set[int] = set()
+        self._wordings: set[int] = set()  # hashes: numbers cost the garbage collector nothing
         self._cores: dict[int, int] = {}
         self._bags: dict[int, int] = {}
 

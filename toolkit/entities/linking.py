@@ -36,13 +36,20 @@ def _fullest(mention: tuple[str, str], distinct: list[tuple[str, str]], words: d
     if type_ == "PER" and len(own) == 1 and len({words[other][0] for other in same}) > 1:
         same = []  # «الأسد» beside «بشار الأسد» and «حافظ الأسد»
     if not same and len(own) == 1:
-        if type_ == "PER":
-            called = [other for other in longer if words[other][0] == own[0]]
-            same = called if len({words[other][-1] for other in called}) == 1 else []
-        elif type_ == "ORG" and not national(own[0]):
-            called = [other for other in longer if words[other][-1] == own[0]]  # «يونايتد» of «مانشستر يونايتد»
-            same = called if len({tuple(word for word in words[other] if word not in word_list("naming_heads"))[:1] for other in called}) == 1 else []
+        same = _called(type_, own[0], longer, words)
     return max(same, key=lambda other: len(other[1].split()))[1] if same else text
+
+
+def _called(type_: str, word: str, longer: list[tuple[str, str]], words: dict[tuple[str, str], list[str]]) -> list[tuple[str, str]]:
+    """The longer names that one word calls, if they are all of one: a person by the first name, «يونايتد» of «مانشستر يونايتد»."""
+    if type_ == "PER":
+        called = [other for other in longer if words[other][0] == word]
+        return called if len({words[other][-1] for other in called}) == 1 else []
+    if type_ == "ORG" and not national(word):
+        called = [other for other in longer if words[other][-1] == word]
+        heads = word_list("naming_heads")
+        return called if len({tuple(part for part in words[other] if part not in heads)[:1] for other in called}) == 1 else []
+    return []
 
 
 def second_names(names: Sequence[tuple[str, int, int]], text: str) -> list[tuple[int, int]]:

@@ -28,6 +28,7 @@ from toolkit.timelines.timeline import filled, timeline
 
 FOLDER = "names"
 LEADING = 30  # names of each type that have a page
+LEAST = 0.5  # confidence from which a statement is told of somebody
 QUOTED, COMPANY = 12, 12  # statements, and names in the same articles, that a page tells
 TYPES = ("PER", "ORG", "LOC")
 _NAME = re.compile(r'<cite data-name="([^"]*)">([^<]*)</cite>')
@@ -79,9 +80,9 @@ def name_pages(tables: Corpus, language: str, back: str) -> dict[str, str]:
         name = str(row.label)
         own = mine.loc[(mine["entity"] == name) & (mine["type"] == row.type), "article_id"].astype("str")
         dated = articles[articles["article_id"].isin(own) & articles["published"].notna()].sort_values(["published", "article_id"])
-        said = told[told["speaker"] == name].sort_values("confidence", ascending=False, kind="stable").head(QUOTED)
+        said = told[(told["speaker"] == name) & (told["confidence"] >= LEAST)].sort_values("confidence", ascending=False, kind="stable").head(QUOTED)
         about = said_about(told, mentions, name).sort_values("confidence", ascending=False, kind="stable")
-        about = about[about["speaker"].notna()].head(QUOTED)
+        about = about[about["speaker"].notna() & (about["confidence"] >= LEAST)].head(QUOTED)
         pages[name] = template.render(
             title=name, facts=_facts(row, language), aliases=str(row.aliases).split(" | "), css=css(), language=language, direction=direction(language),
             back=label("back", language), page=back, bars=_bars(over_time[over_time["entity"] == name], GRANULARITY[period], language),

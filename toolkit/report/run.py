@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 import toolkit
-from toolkit.corpus import open_corpus
+from toolkit.corpus import Corpus, open_corpus
 from toolkit.mistakes import Mistake
 from toolkit.report.aside import LOCK, aside_in
 from toolkit.report.execute import Job, Lane
@@ -94,48 +94,62 @@ def run_report(
     opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, **reading)  # type: ignore[arg-type]
     with aside_in(out) as aside:
         tell(f"reading {opened.name} …")
-        own_entries = str(opened.lexicons or "") or None
-        rows = write_tables(opened, aside / "tables", partitioned=False)
-        opened = open_corpus(aside / "tables")
-        # A selection of nothing is told once, not by each notebook.
-        opened.select(**{name: given[name] for name in SELECTION if name in given})  # type: ignore[arg-type]
-        pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
+        tables, rows = _tables(opened, aside, given)
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE, isolated=isolated)
-        made = [path.stem for path in chosen if (aside / path.name).exists()]
-        ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
-        rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
-        back = next((name for name in rendered if "attribution" in name), next(iter(rendered), ""))
-        named = name_pages(opened, language, next(iter(rendered), "")) if rendered else {}
-        ids = list(dict.fromkeys(name for page in [*rendered.values(), *named.values()] for name in cited(page)))
-        known = write_article_pages(ids, opened, named, aside, language, back)
-        write_name_pages({name: with_names(linked(page, known, folder="../articles/"), named, folder="") for name, page in named.items()}, aside)
-        for name, page in rendered.items():
-            (aside / f"{name}.html").write_text(with_names(linked(page, known), named), encoding="utf-8")
-        pages = list(rendered)
-        identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(opened.name)}"
+        pages = _write_pages([path.stem for path in chosen if (aside / path.name).exists()], tables, aside, language)
+        identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(tables.name)}"
         run = {
-            "id": identity, "corpus": opened.name, "path": str(corpus), "fingerprint": fingerprint(opened.articles), "language": language,
+            "id": identity, "corpus": tables.name, "path": str(corpus), "fingerprint": fingerprint(tables.articles), "language": language,
             "parameters": dict(given.items()), "only": only, "started": started.isoformat(timespec="seconds"),
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
-            "analyzer": opened.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": own_entries, "names": finder,
+            "analyzer": tables.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": str(opened.lexicons or "") or None,
+            "names": finder,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))
-        final = out / identity
-        number = 1
-        while final.exists():
-            number += 1
-            final = out / f"{identity}-{number}"
-        os.chmod(aside, 0o755)
-        (aside / LOCK).unlink()
-        os.replace(aside, final)
+        final = _published(aside, out, identity)
     write_index(out, language)
     if failed:
         listed = "\n".join(f"  {name}: {why}" for name, why in failed.items())
         raise ReportFailed(f"{len(failed)} of {len(chosen)} notebooks failed; they are kept with their traceback in {final}:\n{listed}")
+    return final
+
+
+def _tables(opened: Corpus, aside: Path, given: Mapping[str, object]) -> tuple[Corpus, dict[str, int]]:
+    """The tables of the corpus, made once for all notebooks, and the rows of each; a selection of nothing is told here, not by each notebook."""
+    rows = write_tables(opened, aside / "tables", partitioned=False)
+    tables = open_corpus(aside / "tables")
+    tables.select(**{name: given[name] for name in SELECTION if name in given})  # type: ignore[arg-type]
+    pa.default_memory_pool().release_unused()  # what the tables took is room for the notebooks
+    return tables, rows
+
+
+def _write_pages(made: Sequence[str], tables: Corpus, aside: Path, language: str) -> list[str]:
+    """Renders the notebooks that were run, with a page for each article that they cite and for each leading name; returns their names."""
+    ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
+    rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
+    named = name_pages(tables, language, next(iter(rendered), "")) if rendered else {}
+    ids = list(dict.fromkeys(name for page in [*rendered.values(), *named.values()] for name in cited(page)))
+    back = next((name for name in rendered if "attribution" in name), next(iter(rendered), ""))
+    known = write_article_pages(ids, tables, named, aside, language, back)
+    write_name_pages({name: with_names(linked(page, known, folder="../articles/"), named, folder="") for name, page in named.items()}, aside)
+    for name, page in rendered.items():
+        (aside / f"{name}.html").write_text(with_names(linked(page, known), named), encoding="utf-8")
+    return list(rendered)
+
+
+def _published(aside: Path, out: Path, identity: str) -> Path:
+    """Moves the finished run to where readers look for it; two runs of one second get a number each."""
+    final, number = out / identity, 1
+    while final.exists():
+        number += 1
+        final = out / f"{identity}-{number}"
+    os.chmod(aside, 0o755)
+    (aside / LOCK).unlink()
+    os.replace(aside, final)
     return final
 
 

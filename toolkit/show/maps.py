@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patheffects import withStroke
 
 from toolkit.show.drawn_text import drawn
 from toolkit.show.figure import FAINT, INK, PALETTE, new_axes, style
@@ -50,7 +51,7 @@ def plot_map(
     """Countries shaded by their coverage, and towns as circles whose area is theirs; the largest with their names.
 
     Parameters: `towns` with `name`, `latitude`, `longitude` (rows without a position are left out) and `value`; `countries` with
-    `country` (ISO 3166), `name` and `value`. The map shows where nine tenths of the coverage are, whatever lies far off.
+    `country` (ISO 3166), `name` and `value`. The map shows where most of the coverage is, whatever lies far off.
     """
     language = spoken(language)
     with style():
@@ -71,7 +72,7 @@ def plot_map(
         if len(known):
             size = known[value].to_numpy(dtype=float)
             ax.scatter(
-                known["longitude"], known["latitude"], s=14 + 380 * size / size.max(), color=PALETTE[1], alpha=0.55, linewidth=0.6, edgecolor="white"
+                known["longitude"], known["latitude"], s=8 + 240 * size / size.max(), color=PALETTE[1], alpha=0.55, linewidth=0.6, edgecolor="white"
             )
         ax.set(xlim=low, ylim=high, aspect=1 / squeeze, xticks=[], yticks=[])
         names = dict(zip(countries["country"], countries["name"], strict=True))
@@ -95,11 +96,11 @@ def _window(places: np.ndarray, weight: np.ndarray) -> tuple[tuple[float, float]
 
 
 def _extent(values: np.ndarray, weight: np.ndarray) -> tuple[float, float]:
-    """From where to where nine tenths of the weight are, and a little more."""
+    """From where to where most of the weight is (84 %), and a little more."""
     order = np.argsort(values)
     share = np.cumsum(weight[order]) / weight.sum()
     ranked = values[order]
-    first, last = (float(ranked[min(int(np.searchsorted(share, part)), len(values) - 1)]) for part in (0.05, 0.95))
+    first, last = (float(ranked[min(int(np.searchsorted(share, part)), len(values) - 1)]) for part in (0.08, 0.92))
     pad = max((last - first) * 0.15, 2.5)
     return first - pad, last + pad
 
@@ -121,5 +122,5 @@ def _name(ax: Axes, names: list[tuple[str, bool]], places: np.ndarray, extent: t
         taken.append((x, y))
         ax.annotate(
             drawn(text), (x, y), xytext=(0, 7 if town else 0), textcoords="offset points", ha="center", va="bottom" if town else "center",
-            fontsize=9, fontweight="normal" if town else "bold", color=INK,
+            fontsize=9, fontweight="normal" if town else "bold", color=INK, path_effects=[withStroke(linewidth=2.5, foreground="white")],
         )  # fmt: skip

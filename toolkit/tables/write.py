@@ -70,13 +70,17 @@ def write_tables(
         if not partitioned:
             shutil.rmtree(folder / ALONE)
         rows_of = {name: rows_of[name] for name in KEPT}
-        manifest = {
-            "corpus": corpus.name, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name,
-            "gazetteer": str(corpus.gazetteer or "") or None, "parts": len(names), "version": version("isnad-toolkit"), "format": FORMAT,
-            "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None, "names": corpus.finder,
-        }  # fmt: skip
-        _publish(folder, corpus, manifest, out)
+        own = {"fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name, "parts": len(names)}
+        _publish(folder, corpus, {**_manifest(corpus), **own}, out)
     return rows_of
+
+
+def _manifest(corpus: Corpus) -> dict[str, object]:
+    """What the tables were made from and with."""
+    return {
+        "corpus": corpus.name, "gazetteer": str(corpus.gazetteer or "") or None, "version": version("isnad-toolkit"), "format": FORMAT,
+        "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None, "names": corpus.finder,
+    }  # fmt: skip
 
 
 def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | None) -> tuple[list[str], pd.DataFrame, pd.DataFrame, str, bool]:

@@ -80,7 +80,7 @@ class Sheet:
         parts: Sequence[tuple[Sheet, np.ndarray]] = (),
     ) -> None:
         self.size, self.features, self.shared, self.parts = size, features, shared, parts
-        self.scores: dict[int, np.ndarray] = {}  # by each model, once it was asked for
+        self.scores: dict[Linear, np.ndarray] = {}  # by each model, once it was asked for
 
     def written(self, row: int) -> Iterator[str]:
         """The features of a row, as the files hold them: `next|،|2`."""
@@ -140,8 +140,8 @@ class Linear:
 
     def score(self, sheet: Sheet) -> np.ndarray:
         """The score of each candidate."""
-        if id(self) in sheet.scores:
-            return sheet.scores[id(self)]
+        if self in sheet.scores:
+            return sheet.scores[self]
         total = np.zeros(sheet.size)
         for name, *columns in sheet.features:
             table = self.tables.get((name, len(columns)))
@@ -152,7 +152,7 @@ class Linear:
             total += self.score(part)[rows]
         for part, owners in sheet.parts:
             total += np.bincount(owners, self.score(part), minlength=sheet.size)
-        sheet.scores[id(self)] = total
+        sheet.scores[self] = total
         return total
 
     def explained(self, sheet: Sheet, row: int) -> list[tuple[str, float]]:

@@ -55,7 +55,7 @@ def bursts(timeline: pd.DataFrame, coverage: pd.DataFrame, *, scale: float = 2.0
 
 
 def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:
-    """Each burst with the title of the article in it that mentions the entity most.
+    """Each burst with the title of the article in it that mentions the entity most, of those whose titles name it if there are any.
 
     Parameters: `found` by `bursts`; `mentions`; `articles` with `title` and `published`; `period` of the timeline.
     Returns `found` with `article_id` and `headline` (NA where no article has a title), and `granularity` of the periods (day, month, year).
@@ -65,10 +65,13 @@ def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFram
     counts = mentions.groupby(["entity", "type", "article_id"], observed=True).size().rename("count").reset_index().merge(dated, on="article_id")
     rows = found.reset_index().merge(counts, on=["entity", "type"])
     rows = rows[(rows["period"] >= rows["start"]) & (rows["period"] <= rows["end"])]
-    titled = rows.assign(has=rows["title"].notna()).sort_values(["has", "count", "published"], ascending=[False, False, True], kind="stable")
+    told = [
+        isinstance(title, str) + (isinstance(title, str) and entity in title) for title, entity in zip(rows["title"], rows["entity"], strict=True)
+    ]
+    titled = rows.assign(told=told).sort_values(["told", "count", "published"], ascending=[False, False, True], kind="stable")
     best = titled.drop_duplicates("index").set_index("index")
-    told = {"article_id": best["article_id"].reindex(found.index), "headline": best["title"].reindex(found.index)}
-    return found.assign(**told, granularity=GRANULARITY[period])
+    chosen = {"article_id": best["article_id"].reindex(found.index), "headline": best["title"].reindex(found.index)}
+    return found.assign(**chosen, granularity=GRANULARITY[period])
 
 
 def _path(gain: np.ndarray, entry: float) -> np.ndarray:

@@ -45,34 +45,35 @@ class Choice(NamedTuple):
     exit: str
 
 
-def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]:
-    """The choices for a written word, heaviest first; never empty."""
+def _only(form: str, bare: str, folded: str) -> Choice | None:
+    """The one choice for what is no word of several letters: marks, numbers, letters by themselves."""
     if not _ARABIC.search(form):
         tag = _mark_tag(form)
-        return [Choice(0.0, form, form, other_pos(form), tag, tag)]
-    bare, folded = strip_marks(form), fold(form)
+        return Choice(0.0, form, form, other_pos(form), tag, tag)
     number = _PREFIXED_NUMBER.fullmatch(bare)
     if number:
         front = [number[1]] if number[1] == "ال" else list(number[1])
-        return [Choice(0.0, project(form, [*front, number[2]]), number[2], "NUM", "Q", "Q")]
+        return Choice(0.0, project(form, [*front, number[2]]), number[2], "NUM", "Q", "Q")
     if len(bare) == 1:  # «و الحاضر», «بـ الحاضر»: a clitic written apart; a bare «ب» is an initial or marks a list
         apart = bare == "و" or "ـ" in form
         _, lemma, pos = closed_class().get(folded if apart else "", ([], bare, "NOUN"))
         tag = "L" if pos == "NOUN" else _closed_tag(folded, lemma, pos)
-        return [Choice(0.0, form, lemma, pos, tag, tag)]
+        return Choice(0.0, form, lemma, pos, tag, tag)
     if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form
-        return [Choice(0.0, form, folded, "NOUN", "Nim", "Nim")]
+        return Choice(0.0, form, folded, "NOUN", "Nim", "Nim")
+    return None
+
+
+def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]:
+    """The choices for a written word, heaviest first; never empty."""
+    bare, folded = strip_marks(form), fold(form)
+    if (only := _only(form, bare, folded)) is not None:
+        return [only]
     tanwin = any(mark in form for mark in "\u064b\u064c\u064d")
     closed = closed_class().get(folded)
     found = [] if closed and _host(closed) not in _OPEN else _from_dictionary(form, bare, folded, tanwin, dictionary, weights)
     if closed:
-        segments, lemma, pos = closed
-        tag = _closed_tag(_host(closed), lemma, pos)
-        before = _front_tag([part for part in segments[:-1] if len(part) == 1])
-        attached = "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
-        weight = max((choice.weight for choice in found), default=0.0) + 2.0
-        kept = [choice for choice in found if choice.pos in ("NOUN", "VERB", "ADJ", "PROPN")]
-        found = [Choice(weight, project(form, segments), lemma, pos, before + tag, tag + attached), *kept]
+        found = [_of_closed_class(form, closed, found), *(choice for choice in found if choice.pos in ("NOUN", "VERB", "ADJ", "PROPN"))]
     if not found:
         return [_unknown(form, bare, folded)]
     found.sort(key=lambda choice: -choice.weight)
@@ -82,6 +83,16 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     elif not closed and (_cut_name(found, folded) or (len(folded) > 3 and "+" in found[0].segments and folded in known_names())):
         found.insert(0, Choice(found[0].weight + NAME, form, bare, "PROPN", "Ri", "Ri"))
     return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
+
+
+def _of_closed_class(form: str, closed: tuple[list[str], str, str], found: list[Choice]) -> Choice:
+    """The choice of a function word, before all others."""
+    segments, lemma, pos = closed
+    tag = _closed_tag(_host(closed), lemma, pos)
+    before = _front_tag([part for part in segments[:-1] if len(part) == 1])
+    attached = "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
+    weight = max((choice.weight for choice in found), default=0.0) + 2.0
+    return Choice(weight, project(form, segments), lemma, pos, before + tag, tag + attached)
 
 
 def _written_on(found: list[Choice], folded: str) -> int:
@@ -115,7 +126,8 @@ def _host(closed: tuple[list[str], str, str]) -> str:
     return fold(max(closed[0], key=len))
 
 
-def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights) -> list[Choice]:
+def _grouped(bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights) -> dict[tuple, list]:
+    """The readings that are alike in clitics, lemma and part of speech as one: their weight together, and the heaviest."""
     ranked = sorted(((weights.of(reading, bare), reading) for reading in readings(bare, folded, dictionary)), key=lambda row: -row[0])
     groups: dict[tuple, list] = {}
     for weight, reading in ranked[:40]:
@@ -128,6 +140,11 @@ def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary
             groups[key][0] += math.log1p(math.exp(weight - groups[key][0]))
         else:
             groups[key] = [weight, reading]
+    return groups
+
+
+def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary: Dictionary, weights: Weights) -> list[Choice]:
+    groups = _grouped(bare, folded, tanwin, dictionary, weights)
     out = []
     nominal = any(pos in ("NOUN", "ADJ", "ADV") and not back for (_, back, _, pos) in groups)
     for (front, back, lemma, pos), (weight, reading) in groups.items():
@@ -257,21 +274,22 @@ def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Rea
     definite = (host.startswith("ال") and len(host) > 3) or (
         front and folded[front - 1] == "ل" and host.startswith("ل") and "DET" in reading.prefixes
     )
-    gender = "f" if host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes else "m"
-    if "MASC_PL" in reading.suffixes:
-        gender = "p"
-    elif "DU" in reading.suffixes:
-        gender = "d"
+    feminine = host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes
+    gender = "p" if "MASC_PL" in reading.suffixes else "d" if "DU" in reading.suffixes else "f" if feminine else "m"
     state = "d" if definite else "p" if back else "i"
     folded_lemma = fold(lemma)
     own = _own_tags().get(folded_lemma)
     if own and pos not in ("NOUN", "ADJ", "VERB", "PROPN"):
         return entry, f"P:{own}" if pos == "ADP" else f"F:{own}"
     if pos == "VERB":
-        return entry, "Vi" if "IMPERF" in reading.pos else "Vc" if "MERAT" in reading.pos else "Vp"
+        return entry, _verb_tag(reading)
     if pos in ("NOUN", "ADJ"):
         return entry, pos[0] + state + gender
     return entry, {"PROPN": f"R{state}", "NUM": "Q", "ADP": "P"}.get(pos, pos[:3])
+
+
+def _verb_tag(reading: Reading) -> str:
+    return "Vi" if "IMPERF" in reading.pos else "Vc" if "MERAT" in reading.pos else "Vp"
 
 
 @cache

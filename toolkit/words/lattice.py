@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -94,30 +94,34 @@ def cut(bare: str, folded: str, *, margin: float = MARGIN, enclitics: float = 1.
     >>> cut("وبالمدينة", "وبالمدينة"), cut("وكالة", "وكالة")
     (['و', 'ب', 'المدينة'], ['وكالة'])
     """
-    counts = frequencies()
-    best, best_score = (0, 0), math.log(counts.get(folded, 0) + 0.5) + math.log(margin)
+    best, best_score = (0, 0), math.log(frequencies().get(folded, 0) + 0.5) + math.log(margin)
     for front in _fronts(folded):
-        rest = folded[front:]
-        definite = rest.startswith("ال") and len(rest) > 4
-        l_article = front and folded[front - 1] == "ل" and rest.startswith("ل") and len(rest) > 3
-        weight = sum(math.log(PROCLITICS[char]) for char in folded[:front])
-        for enclitic in ("", *ENCLITICS):
-            closed = definite or l_article or not rest.endswith(enclitic)
-            if closed if enclitic else not front:
-                continue
-            stem = rest[: len(rest) - len(enclitic)]
-            if len(stem) < 2 or (enclitic and stem.endswith("ة")):
-                continue
-            known = counts.get("ال" + stem[1:], 0) if l_article else support(stem, enclitic, counts)
-            if known:
-                score = math.log(known) + weight + (math.log(ENCLITICS[enclitic] * enclitics) if enclitic else 0)
-                if score - (1.0 if len(stem) == 2 else 0.0) > best_score:
-                    best, best_score = (front, len(enclitic)), score
+        for stem, enclitic, score in _cuts(folded, front, enclitics):
+            if score - (1.0 if len(stem) == 2 else 0.0) > best_score:
+                best, best_score = (front, len(enclitic)), score
     front, back = best
     if front == 1 and not back and folded[0] in "وف":  # what follows the conjunction may carry clitics of its own
         return [bare[0], *cut(bare[1:], folded[1:], margin=margin, enclitics=enclitics)]
     middle = bare[front : len(bare) - back]
     return [*bare[:front], middle, *([bare[len(bare) - back :]] if back else [])]
+
+
+def _cuts(folded: str, front: int, enclitics: float) -> Iterator[tuple[str, str, float]]:
+    """Host, enclitic and score of each split after `front` proclitic letters of which anything is known."""
+    counts, rest = frequencies(), folded[front:]
+    definite = rest.startswith("ال") and len(rest) > 4
+    l_article = front and folded[front - 1] == "ل" and rest.startswith("ل") and len(rest) > 3
+    weight = sum(math.log(PROCLITICS[char]) for char in folded[:front])
+    for enclitic in ("", *ENCLITICS):
+        closed = definite or l_article or not rest.endswith(enclitic)
+        if closed if enclitic else not front:
+            continue
+        stem = rest[: len(rest) - len(enclitic)]
+        if len(stem) < 2 or (enclitic and stem.endswith("ة")):
+            continue
+        known = counts.get("ال" + stem[1:], 0) if l_article else support(stem, enclitic, counts)
+        if known:
+            yield stem, enclitic, math.log(known) + weight + (math.log(ENCLITICS[enclitic] * enclitics) if enclitic else 0)
 
 
 def _fronts(word: str) -> list[int]:

@@ -29,16 +29,22 @@ def read_feed(name: str, data: bytes) -> Reading:
     if not items:
         kind = _name(root) if root is not None else "nothing"
         return Reading.failed("no feed", f"<{kind}> is neither RSS, Atom nor a news sitemap: export the articles as JSON or CSV")
-    outlet = next((node.text.strip() for node in root.iterchildren() for node in _titles(node) if node.text and node.text.strip()), None)
-    rows = [{**({"outlet": outlet} if outlet else {}), **dict(_fields(item))} for item in items]
-    for row in rows:
-        row["text"] = row.pop("content", None) or row.get("summary")
-        row["published"] = row.get("published") or row.pop("updated", None)
+    rows = _rows(root, items)
     problems = [("warning", "record damaged", str(error.message)[:120]) for error in list(parser.error_log)[:1]]
     if not any(row["text"] for row in rows):
         problems.append(("info", "a feed without texts", "it has titles, dates and addresses only: fetch the pages too"))
     keys = list(dict.fromkeys(key for row in rows for key in row if key not in ("summary", "updated")))
     return Reading({key: [row.get(key) for row in rows] for key in keys}, problems)
+
+
+def _rows(root, items: list) -> list[dict]:
+    """The fields of each item, with the feed's title as the outlet."""
+    outlet = next((node.text.strip() for node in root.iterchildren() for node in _titles(node) if node.text and node.text.strip()), None)
+    rows: list[dict] = [{**({"outlet": outlet} if outlet else {}), **dict(_fields(item))} for item in items]
+    for row in rows:
+        row["text"] = row.pop("content", None) or row.get("summary")
+        row["published"] = row.get("published") or row.pop("updated", None)
+    return rows
 
 
 def _name(node) -> str:

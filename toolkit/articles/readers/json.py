@@ -119,6 +119,14 @@ def _flat(row: dict) -> Iterator[tuple[str, object]]:
             yield key, plain
 
 
+def _by_name(value: dict, levels: int) -> object:
+    """An object as one text: its parts, or what it is called."""
+    parts = [part for key in _PARTS for part in (value[key] if isinstance(value.get(key), list) else [value.get(key)]) if part]
+    if parts:
+        return "\n\n".join(str(text) for part in parts if (text := scalar(part, levels - 1)) is not None)
+    return next((value[key] for key in _NAMING if isinstance(value.get(key), str)), None)
+
+
 def scalar(value: object, levels: int = LEVELS) -> object:
     """A value as one cell: an object by its name, a list by its members.
 
@@ -126,12 +134,7 @@ def scalar(value: object, levels: int = LEVELS) -> object:
     'منى، سالم'
     """
     if isinstance(value, dict):
-        if not levels:
-            return None
-        parts = [part for key in _PARTS for part in (value[key] if isinstance(value.get(key), list) else [value.get(key)]) if part]
-        if parts:
-            return "\n\n".join(str(text) for part in parts if (text := scalar(part, levels - 1)) is not None)
-        return next((value[key] for key in _NAMING if isinstance(value.get(key), str)), None)
+        return _by_name(value, levels) if levels else None
     if isinstance(value, list):
         members = [scalar(item, levels - 1) for item in value if item is not None] if levels else []
         told = [str(member) for member in members if member is not None]

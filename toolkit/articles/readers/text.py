@@ -86,15 +86,28 @@ def _documents(text: str) -> list[dict[str, str]]:
     return rows
 
 
-def _fields(text: str, tags: list[_Tag], end: int) -> dict[str, str]:
-    """Name → what stands between a tag and its end, or before the next tag if it has none; tags inside are taken out."""
-    end_of: dict[int, int] = {}
+def _ends(tags: list[_Tag]) -> dict[int, int]:
+    """The number of each opening tag → that of the one that closes it, or -1."""
+    found: dict[int, int] = {}
     later: dict[str, int] = {}
     for n in range(len(tags) - 1, -1, -1):
         if tags[n].closes:
             later[tags[n].name] = n
         else:
-            end_of[n] = later.pop(tags[n].name, -1)
+            found[n] = later.pop(tags[n].name, -1)
+    return found
+
+
+def _between(text: str, tags: list[_Tag], end: int, *, closed: bool) -> str:
+    """What stands between the first tag and the last (or `end`), without the tags inside."""
+    inside = tags[1:-1] if closed else tags[1:]
+    places = [tags[0].end, *(place for tag in inside for place in (tag.start, tag.end)), tags[-1].start if closed else end]
+    return "\n".join(filter(None, (text[a:b].strip() for a, b in zip(places[::2], places[1::2], strict=True))))
+
+
+def _fields(text: str, tags: list[_Tag], end: int) -> dict[str, str]:
+    """Name → what stands between a tag and its end, or before the next tag if it has none; tags inside are taken out."""
+    end_of = _ends(tags)
     fields = {name for name in {tag.name for tag in tags} if known_fields([name])}
     named = [n for n, tag in enumerate(tags) if tag.name in fields and not tag.closes]
     row: dict[str, str] = {}
@@ -107,13 +120,7 @@ def _fields(text: str, tags: list[_Tag], end: int) -> dict[str, str]:
                 last = len(tags)  # never closed: to the end
             elif last < 0 or bisect(named, n) < bisect(named, last):
                 last = n + 1  # not closed, or something around fields: <HEADER>, <BODY> around <TEXT>
-            places = [
-                tags[n].end,
-                *(place for tag in tags[n + 1 : last] for place in (tag.start, tag.end)),
-                tags[last].start if last < len(tags) else end,
-            ]
-            parts = [text[a:b].strip() for a, b in zip(places[::2], places[1::2], strict=True)]
-            if value := "\n".join(filter(None, parts)):
+            if value := _between(text, tags[n : last + 1], end, closed=last < len(tags)):
                 row[name] = f"{row[name]}\n{value}" if name in row else value
             n = last if last > n + 1 else n
         n += 1
