@@ -24,7 +24,7 @@ def pages(tmp_path_factory):
 
 def test_a_page_tells_who_when_with_whom_and_what_was_said(pages):
     page = pages["باراك أوباما"]
-    for part in ("الولايات المتحدة", "الرئيس الأمريكي", "(2009–2017)", "١ أغسطس ٢٠١٥ — النهر", "٩ أغسطس ٢٠١٥", "إن السد امتلأ", "سيعود إلى تونس"):
+    for part in ("الولايات المتحدة", "الرئيس الأمريكي", "(٢٠٠٩–٢٠١٧)", "١ أغسطس ٢٠١٥ — النهر", "٩ أغسطس ٢٠١٥", "إن السد امتلأ", "سيعود إلى تونس"):
         assert part in page
     assert "<b>" not in page and "../0_overview.html" in page
     assert len(re.findall("<rect ", page)) >= 1
