@@ -14,7 +14,8 @@ from toolkit.sentence.view import View
 from toolkit.tagging import Column, Feature, Sheet, likeliest, load_linear, valued
 
 MEMORY = 30  # relations that it may reach back over
-NEAR = 2  # sentences before the cue in which phrases are taken
+NEAR = 2  # sentences before the cue in which phrases are taken …
+FAR = 400  # … and tokens: a text without full stops is one sentence
 
 
 class Turn(NamedTuple):
@@ -74,7 +75,7 @@ def _near(pool: Pool, i: int) -> list[int]:
     for sentence in range(here - NEAR, here + 1):
         for number in pool.by_sentence.get(sentence, ()):
             a = pool.a[number]
-            if a >= i:
+            if not i - FAR < a < i:
                 continue
             order = (pool.why[number] != "source", pool.beyond_core(number))
             if a not in best or order < best[a][0]:

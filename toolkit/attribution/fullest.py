@@ -13,6 +13,7 @@ from toolkit.tagging import Column, Feature, Sheet, flags, likeliest, load_linea
 LIKELIEST = 12  # phrases of which one is chosen
 RECENT = 4  # speakers that a phrase without a name may stand for …
 NEAR = 2  # … and sentences before it in which it may have been named
+FAR = 400  # tokens before it at most: a text without full stops is one sentence
 LIES = ("same", "around", "inside", "across", "apart")
 SAME = ("same", "another", "open")  # names of the two phrases
 SHARE = ("all", "most", "some", "none")  # of the words of the one, those that the other has too
@@ -71,7 +72,7 @@ def fuller(pools: Pools, asked: Asked) -> list[int]:
         here = pool.view.sentence[a]
         found += [
             other for sentence in range(here - NEAR, here + 1) for other in pool.by_sentence.get(sentence, ())
-            if pool.a[other] < a and pool.why[other] in ("name", "titled", "tail")
+            if a - FAR < pool.a[other] < a and pool.why[other] in ("name", "titled", "tail")
         ]  # fmt: skip
     return list(dict.fromkeys(found))
 
