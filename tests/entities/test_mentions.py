@@ -190,6 +190,11 @@ def test_which_names_of_an_article_are_one(type_, names, want):
     assert len(set(canonical_names([(type_, name) for name in names]))) == want
 
 
+def test_a_city_has_no_article_where_the_common_noun_has(names):
+    assert "LOC" not in [type_ for text, type_ in names("أقام الأهالي سدا للسيول التي جرفت الجسر.") if "سيول" in text]
+    assert ("سيول", "LOC") in names("وصل الرئيس إلى سيول عاصمة كوريا الجنوبية.")
+
+
 def test_a_camp_is_no_town(names):
     assert names("تناول الوفد الطعام في معسكر للشباب.") == []
 

@@ -14,6 +14,7 @@ from toolkit.sentence.phrases import Span
 from toolkit.sentence.view import View
 
 _MARKS = frozenset("،,؛;.!؟?…:-–—(")  # at the end of a content, and no part of it
+OPENERS = frozenset({"ان", "بان", "ب", "بـ"})  # words before a quotation that the content begins with
 ANTECEDENT = 12  # tokens of a noun that a relative clause describes
 
 
@@ -36,7 +37,7 @@ def _opener(view: View, relation: Relation) -> int | None:
     if at in view.opened:
         return at
     # إن "…": the content is inside the marks when all of the rest is quoted; so with «بـ"…"».
-    return at + 1 if at + 1 in view.opened and view.types[at] in ("ان", "بان", "ب", "بـ") else None
+    return at + 1 if at + 1 in view.opened and view.types[at] in OPENERS else None
 
 
 def _forward(view: View, relation: Relation, found: list[Relation], n: int) -> Span | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from toolkit.attribution.beginnings import KINDS, Beginnings
+from toolkit.attribution.content import OPENERS
 from toolkit.attribution.cues import Cues
 from toolkit.sentence.batch import Batch, counted, spread
 from toolkit.sentence.phrases import near
@@ -16,7 +17,6 @@ from toolkit.tagging import Column, Feature, Sheet, flags, likeliest, load_linea
 CHOSEN = ("clause", "preposition", "bi", "verb", "object")  # kinds of beginnings after which a model says where the content ends
 _BOUNDARY = ("time", "relative", "that", "cue participle", "cue preposition", "cue verb")
 _POS = ("PART", "CCONJ", "SCONJ", "ADP", "PRON")
-_OPENERS = frozenset({"ان", "بان", "ب", "بـ"})  # words before a quotation that the content begins with
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def ends(cues: Cues, begins: Beginnings) -> Ends:
     batch, start = cues.batch, begins.at
     quoted = batch.opens >= 0
     later = np.minimum(start + 1, batch.size - 1)
-    opened = quoted[start] | (quoted[later] & batch.among(_OPENERS)[start])
+    opened = quoted[start] | (quoted[later] & batch.among(OPENERS)[start])
     own = np.flatnonzero(np.isin(begins.kind, [KINDS.index(kind) for kind in CHOSEN]) & ~opened)
     owner, at = spread(start[own] + 1, limits(cues, begins)[own] + 1)
     number = own[owner]

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from toolkit.arabic import fold
 from toolkit.entities.features import layers
 from toolkit.entities.lookup import WITH_TITLE, Hit
 from toolkit.entities.words import Words
@@ -149,7 +148,7 @@ def _common_noun(name: Name, words: Words, breaks: np.ndarray) -> bool:
     code = words.codes[name.first]
     if name.type != "LOC" or after - name.first > 1 or words.hosts[words.codes[name.first]] not in word_list("place_homographs"):
         return False
-    if words.types[code] != words.hosts[code] and fold(words.types[code]).startswith(("ال", "لل", "بال", "وال", "فال", "كال")):
+    if words.types[code] != words.hosts[code] and words.types[code].startswith(("ال", "لل", "بال", "وال", "فال", "كال")):
         return True  # «للسيول»: the city has no article
     if after >= len(breaks) or breaks[after] != breaks[name.first]:
         return False

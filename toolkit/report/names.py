@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from babel import Locale
 
 from toolkit.arabic import strip_controls
 from toolkit.articles.coverage import articles_per_period
@@ -18,7 +17,7 @@ from toolkit.articles.duplicates import without_reprints
 from toolkit.corpus import Corpus
 from toolkit.report.render import css, environment
 from toolkit.show.figure import inert
-from toolkit.show.language import day, direction, in_digits, label, number, span, tick
+from toolkit.show.language import country_name, day, direction, in_digits, label, number, span, tick
 from toolkit.sources.speakers import speakers
 from toolkit.timelines.bursts import GRANULARITY
 from toolkit.timelines.card import said_about
@@ -96,7 +95,7 @@ def name_pages(tables: Corpus, language: str, back: str) -> dict[str, str]:
 def _facts(row: Any, language: str) -> list[str]:
     """Type, office, country and counts, those that are known."""
     roles = str(row.roles).split(" | ") if isinstance(row.roles, str) else []
-    country = Locale.parse(language).territories.get(row.country) if isinstance(row.country, str) else None
+    country = country_name(row.country, language) if isinstance(row.country, str) else None
     known = [label(str(row.type), language), *(in_digits(role, language) for role in roles), country]
     counts = [f"{label('mentions', language)}: {number(row.mentions, language)}", f"{label('articles', language)}: {number(row.articles, language)}"]
     return [*(strip_controls(str(fact)) for fact in known if isinstance(fact, str)), *counts]
