@@ -72,3 +72,10 @@ def test_no_mentions_give_an_empty_table():
 )  # fmt: skip
 def test_the_title_before_a_name(before, title):
     assert title_before(before + "فلان", len(before)) == title
+
+
+@pytest.mark.parametrize(("day", "held"), [("2015-08-07", True), ("2022-08-07", False)])
+def test_offices_are_those_of_the_corpus_days(day, held):
+    articles = pd.DataFrame({"article_id": ["1"], "text": ["قال جون كيري إن المحادثات انتهت."], "published": pd.to_datetime([day], utc=True)})
+    roles = entity_table(mentions(articles, tokens(articles)), articles).set_index("label").at["جون كيري", "roles"]
+    assert ("وزير الخارجية" in roles) == held and ("للمناخ" in roles) != held
