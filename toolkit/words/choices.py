@@ -12,6 +12,7 @@ from toolkit.lexicons import table, word_list
 from toolkit.words.aramorph import Dictionary
 from toolkit.words.lattice import closed_class, cut, frequencies, other_pos, project, support
 from toolkit.words.readings import Reading, Weights, readings
+from toolkit.words.tags import closed_tag, front_tag, mark_tag, tags_of
 
 MOST = 6  # choices kept for one word
 MARGIN = 9.0  # log weight below the best at which a choice is dropped
@@ -48,7 +49,7 @@ class Choice(NamedTuple):
 def _only(form: str, bare: str, folded: str) -> Choice | None:
     """The one choice for what is no word of several letters: marks, numbers, letters by themselves."""
     if not _ARABIC.search(form):
-        tag = _mark_tag(form)
+        tag = mark_tag(form)
         return Choice(0.0, form, form, other_pos(form), tag, tag)
     number = _PREFIXED_NUMBER.fullmatch(bare)
     if number:
@@ -57,7 +58,7 @@ def _only(form: str, bare: str, folded: str) -> Choice | None:
     if len(bare) == 1:  # «و الحاضر», «بـ الحاضر»: a clitic written apart; a bare «ب» is an initial or marks a list
         apart = bare == "و" or "ـ" in form
         _, lemma, pos = closed_class().get(folded if apart else "", ([], bare, "NOUN"))
-        tag = "L" if pos == "NOUN" else _closed_tag(folded, lemma, pos)
+        tag = "L" if pos == "NOUN" else closed_tag(folded, lemma, pos)
         return Choice(0.0, form, lemma, pos, tag, tag)
     if len(folded) != len(bare):  # ligatures: the pieces could not be laid over the written form
         return Choice(0.0, form, folded, "NOUN", "Nim", "Nim")
@@ -79,7 +80,7 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
     found.sort(key=lambda choice: -choice.weight)
     if not closed and (rest := _written_on(found, folded)):
         parts = [*bare[:rest], bare[rest:]]
-        found.insert(0, Choice(found[0].weight + NAME, project(form, parts), bare[rest:], "PROPN", _front_tag(parts[:-1]) + "Ri", "Ri"))
+        found.insert(0, Choice(found[0].weight + NAME, project(form, parts), bare[rest:], "PROPN", front_tag(parts[:-1]) + "Ri", "Ri"))
     elif not closed and (_cut_name(found, folded) or (len(folded) > 3 and "+" in found[0].segments and folded in known_names())):
         found.insert(0, Choice(found[0].weight + NAME, form, bare, "PROPN", "Ri", "Ri"))
     return [choice for choice in found[:MOST] if choice.weight > found[0].weight - MARGIN]
@@ -88,8 +89,8 @@ def choices(form: str, dictionary: Dictionary, weights: Weights) -> list[Choice]
 def _of_closed_class(form: str, closed: tuple[list[str], str, str], found: list[Choice]) -> Choice:
     """The choice of a function word, before all others."""
     segments, lemma, pos = closed
-    tag = _closed_tag(_host(closed), lemma, pos)
-    before = _front_tag([part for part in segments[:-1] if len(part) == 1])
+    tag = closed_tag(_host(closed), lemma, pos)
+    before = front_tag([part for part in segments[:-1] if len(part) == 1])
     attached = "+" if len(segments) > 1 and segments[-1] in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ي") else ""
     weight = max((choice.weight for choice in found), default=0.0) + 2.0
     return Choice(weight, project(form, segments), lemma, pos, before + tag, tag + attached)
@@ -153,7 +154,7 @@ def _from_dictionary(form: str, bare: str, folded: str, tanwin: bool, dictionary
             weight -= DUAL_VERB  # «نظرا»: an accusative far more often than «they both looked»
         parts = [*bare[:front], bare[front : len(bare) - back], *([bare[len(bare) - back :]] if back else [])]
         segments = project(form, parts)
-        entry, tag = _tags(folded, front, back, lemma, pos, reading)
+        entry, tag = tags_of(folded, front, back, lemma, pos, reading)
         leave = tag + ("+" if back else "")
         out.append(Choice(weight, segments, lemma, pos, entry + tag, leave))
         if pos == "NOUN" and not back and reading.pos == "NOUN" and _ADJECTIVAL.match(reading.category) and not lemma.endswith("ة"):
@@ -231,7 +232,7 @@ def _unknown(form: str, bare: str, folded: str) -> Choice:
         pos, host = _definite_unknown(host)
     tag = {"NOUN": "N", "ADJ": "A", "PROPN": "R"}[pos] + ("d" if definite else "p" if owned else "i")
     tag += "" if pos == "PROPN" else "f" if parts[at].endswith(("ة", "ات")) else "m"
-    return Choice(0.0, project(form, parts), host, pos, _front_tag(parts[:at]) + tag, tag + ("+" if owned else ""))
+    return Choice(0.0, project(form, parts), host, pos, front_tag(parts[:at]) + tag, tag + ("+" if owned else ""))
 
 
 def _cut_unknown(bare: str, folded: str) -> list[str]:
@@ -258,57 +259,3 @@ def _definite_unknown(host: str) -> tuple[str, str]:
     if len(host) > 4 and host.endswith("ي"):
         return "ADJ", host
     return "NOUN", host[:-2] + "ة" if len(host) > 5 and host.endswith("ات") else host
-
-
-def _front_tag(front: list[str]) -> str:
-    tag = "w" if front and front[0] in ("و", "ف") else ""
-    if front and front[-1] == "س":
-        return tag + "s"
-    return tag + ("b" if front and front[-1] in ("ب", "ل", "ك") else "")
-
-
-def _tags(folded: str, front: int, back: int, lemma: str, pos: str, reading: Reading) -> tuple[str, str]:
-    """(tag of the proclitics, tag of the host): class, definiteness, gender or number."""
-    host = folded[front : len(folded) - back]
-    entry = _front_tag(list(folded[:front]))
-    definite = (host.startswith("ال") and len(host) > 3) or (
-        front and folded[front - 1] == "ل" and host.startswith("ل") and "DET" in reading.prefixes
-    )
-    feminine = host.endswith(("ة", "ات", "اء")) or (back and host.endswith("ت")) or "FEM" in reading.suffixes
-    gender = "p" if "MASC_PL" in reading.suffixes else "d" if "DU" in reading.suffixes else "f" if feminine else "m"
-    state = "d" if definite else "p" if back else "i"
-    folded_lemma = fold(lemma)
-    own = _own_tags().get(folded_lemma)
-    if own and pos not in ("NOUN", "ADJ", "VERB", "PROPN"):
-        return entry, f"P:{own}" if pos == "ADP" else f"F:{own}"
-    if pos == "VERB":
-        return entry, _verb_tag(reading)
-    if pos in ("NOUN", "ADJ"):
-        return entry, pos[0] + state + gender
-    return entry, {"PROPN": f"R{state}", "NUM": "Q", "ADP": "P"}.get(pos, pos[:3])
-
-
-def _verb_tag(reading: Reading) -> str:
-    return "Vi" if "IMPERF" in reading.pos else "Vc" if "MERAT" in reading.pos else "Vp"
-
-
-@cache
-def _own_tags() -> dict[str, str]:
-    """Function words with a tag of their own; some stand where another does: what follows «حيث» follows «بينما»."""
-    rows = table("bigram_words")
-    return {fold(word): fold(like) for word, like in zip(rows["word"], rows["like"].fillna(rows["word"]), strict=True)}
-
-
-def _closed_tag(word: str, lemma: str, pos: str) -> str:
-    own = _own_tags().get(word) or _own_tags().get(fold(lemma))
-    if own:
-        return f"P:{own}" if pos == "ADP" else f"F:{own}"
-    return {"ADP": "P", "PROPN": "Ri", "NUM": "Q", "NOUN": "Nim", "AUX": "F:كان"}.get(pos, pos[:3])
-
-
-def _mark_tag(form: str) -> str:
-    if form[0].isdigit():
-        return "Q"
-    if form[0].isalpha():
-        return "X"
-    return "." if form in ".!?؟:؛…" else "," if form in ",،" else '"'
