@@ -18,7 +18,7 @@ def layers(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, hits: lis
     Parameters: `articles` with `article_id` and, where it is known, `title`; their `tokens` and distinct `words`; `hits`:
     names of the lists in these tokens.
     """
-    return [Layer(words.codes, words.attributes()), _looked_up(hits, len(tokens)), _repeated(articles, tokens, words)]
+    return [*words.layers(), _looked_up(hits, len(tokens)), _repeated(articles, tokens, words)]
 
 
 def _looked_up(hits: list[Hit], size: int) -> Layer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -54,12 +53,16 @@ def names_found(
         found = recognized(camel_recognizer(), tokens, breaks)
     else:
         raise ValueError(f"names {finder!r} is none of {', '.join(FINDERS)}")
-    is_word = tokens["is_word"].to_numpy()
+    is_word = tokens["is_word"].tolist()
     trimmed = []
     for name in found:
-        inside = np.flatnonzero(is_word[name.first : name.last])
-        if len(inside) and not _common_noun(name, words, breaks):
-            trimmed.append(name._replace(first=name.first + int(inside[0]), last=name.first + int(inside[-1]) + 1))
+        first, last = name.first, name.last
+        while first < last and not is_word[first]:
+            first += 1
+        while first < last and not is_word[last - 1]:
+            last -= 1
+        if first < last and not _common_noun(name, words, breaks):
+            trimmed.append(name if (first, last) == (name.first, name.last) else name._replace(first=first, last=last))
     return trimmed
 
 
@@ -68,17 +71,19 @@ def _tagged(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, known: l
     tagger = load_tagger("names")
     scores = tagger.scores(layers(articles, tokens, words, [hit[:3] for hit in known if hit.kind not in WITH_TITLE]), breaks)
     labels = tagger.best(scores, breaks)
-    sure = tagger.probabilities(scores, breaks)[np.arange(len(labels)), labels]
-    parts = [(label[:1], label[2:]) for label in tagger.labels]
-    found: list[Name] = []
-    for at in np.flatnonzero(labels != tagger.labels.index("O")).tolist():
-        begins, type_ = parts[labels[at]]
-        before = found[-1] if found else None
-        if begins == "I" and before is not None and before.last == at and before.type == type_ and breaks[at] == breaks[at - 1]:
-            found[-1] = before._replace(last=at + 1, confidence=min(before.confidence, float(sure[at])))
-        else:
-            found.append(Name(at, at + 1, type_, None, None, "tagger", float(sure[at])))
-    return found
+    named = labels != tagger.labels.index("O")
+    with_names = np.flatnonzero(np.isin(breaks, breaks[named]))  # the sentences whose probabilities are asked for
+    sure = np.ones(len(labels), dtype=np.float32)
+    sure[with_names] = tagger.probabilities(scores[with_names], breaks[with_names])[np.arange(len(with_names)), labels[with_names]]
+    at = np.flatnonzero(named)
+    begins = np.array([label.startswith("B") for label in tagger.labels])[labels[at]]
+    types = np.array([label[2:] for label in tagger.labels])[labels[at]]
+    goes_on = (np.diff(at, prepend=-2) == 1) & ~begins & (types == np.roll(types, 1)) & (breaks[at] == breaks[at - 1])
+    first = np.flatnonzero(~goes_on)
+    last = at[np.append(first[1:], len(at)) - 1] + 1 if len(at) else at
+    least = np.minimum.reduceat(sure[at], first) if len(at) else sure[at]
+    rows = zip(at[first].tolist(), last.tolist(), types[first].tolist(), least.tolist(), strict=True)
+    return [Name(*row[:3], None, None, "tagger", row[3]) for row in rows]
 
 
 @cache
@@ -124,22 +129,27 @@ def repeated(names: list[Name], words: Words, breaks: np.ndarray, first: int, la
     Names of two words or more, and of a party or a paper what remains without its head («حزب نهضة البلاد» … «نهضة البلاد»).
     """
     codes = words.codes[first:last].tolist()
-    hosts, types = [words.hosts[code] for code in codes], [words.types[code] for code in codes]
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(hosts):
-        index[word].append(place)
+    forms = [(name, start) for name in names for start in _starts(name, words) if name.last - start > 1]
+    index: dict[int, list[int]] = {code: [] for _, start in forms for code in words.alike(codes[start - first])}
+    for place, code in enumerate(codes):
+        if code in index:
+            index[code].append(place)
     taken = {place for name in names for place in range(name.first - first, name.last - first)}
     more: list[Name] = []
-    for name in names:
-        a, b = name.first - first, name.last - first
-        for start in (a, a + 1) if name.type == "ORG" and hosts[a] in word_list("naming_heads") else (a,):
-            size = b - start
-            for at in index[hosts[start]] if size > 1 else ():
-                span = range(at, at + size)
-                if types[at + 1 : at + size] == types[start + 1 : b] and taken.isdisjoint(span) and breaks[first + at] == breaks[first + span[-1]]:
-                    taken.update(span)
-                    more.append(name._replace(first=first + at, last=first + at + size, rule="repeated"))
+    for name, start in forms:
+        size, types = name.last - start, [words.types[code] for code in codes[start + 1 - first : name.last - first]]
+        for at in sorted(place for code in words.alike(codes[start - first]) for place in index[code]):
+            span = range(at, at + size)
+            after = [words.types[code] for code in codes[at + 1 : at + size]]
+            if after == types and taken.isdisjoint(span) and breaks[first + at] == breaks[first + span[-1]]:
+                taken.update(span)
+                more.append(name._replace(first=first + at, last=first + at + size, rule="repeated"))
     return sorted(names + more)
+
+
+def _starts(name: Name, words: Words) -> tuple[int, ...]:
+    headed = name.type == "ORG" and words.hosts[words.codes[name.first]] in word_list("naming_heads")
+    return (name.first, name.first + 1) if headed else (name.first,)
 
 
 def _common_noun(name: Name, words: Words, breaks: np.ndarray) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from toolkit.arabic import fold
@@ -20,7 +21,11 @@ def canonical_names(mentions: Sequence[tuple[str, str]], named_twice: Sequence[t
     """
     distinct = list(dict.fromkeys(mentions))
     words = {mention: name_words(mention[1]) for mention in distinct}
-    longest = {mention: _fullest(mention, distinct, words) for mention in distinct}
+    holding: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)  # the names of a type that hold a word
+    for mention in distinct:
+        for word in dict.fromkeys(words[mention]):
+            holding[mention[0], word].append(mention)
+    longest = {mention: _fullest(mention, holding, words) for mention in distinct}
     for one, other in named_twice:
         full, short = longest[mentions[one]], mentions[other]
         if longest[short] == short[1] != full:
@@ -28,16 +33,17 @@ def canonical_names(mentions: Sequence[tuple[str, str]], named_twice: Sequence[t
     return [longest[mention] for mention in mentions]
 
 
-def _fullest(mention: tuple[str, str], distinct: list[tuple[str, str]], words: dict[tuple[str, str], list[str]]) -> str:
+def _fullest(mention: tuple[str, str], holding: dict[tuple[str, str], list[tuple[str, str]]], words: dict[tuple[str, str], list[str]]) -> str:
     type_, text = mention
     own = words[mention]
-    longer = [other for other in distinct if other[0] == type_ and len(other[1].split()) > len(text.split())]
+    size = text.count(" ")
+    longer = [other for other in holding[type_, own[0]] if other[1].count(" ") > size] if own else []  # a longer form has every word of the shorter
     same = [other for other in longer if _same(type_, own, words[other]) or own == _in_quotes(other[1])]
     if type_ == "PER" and len(own) == 1 and len({words[other][0] for other in same}) > 1:
         same = []  # «الأسد» beside «بشار الأسد» and «حافظ الأسد»
     if not same and len(own) == 1:
         same = _called(type_, own[0], longer, words)
-    return max(same, key=lambda other: len(other[1].split()))[1] if same else text
+    return max(same, key=lambda other: other[1].count(" "))[1] if same else text
 
 
 def _called(type_: str, word: str, longer: list[tuple[str, str]], words: dict[tuple[str, str], list[str]]) -> list[tuple[str, str]]:
@@ -71,6 +77,7 @@ def second_names(names: Sequence[tuple[str, int, int]], text: str) -> list[tuple
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(text: str) -> list[str]:
     """The words of a name as they are compared: folded, without quotation marks, عبد and أبو joined to what follows."""
     words = [word for word in fold(text).split() if word.strip("\"«»“”'")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from toolkit.entities.gazetteer import builtin
 from toolkit.entities.match import Names
 from toolkit.entities.words import Words
 
+HIT_COLUMNS = ["type", "entity_id", "label", "population"]
 CONDITIONS = ["kind", "context", "valid_from", "valid_to"]
 WITH_TITLE = ("titled",)  # kinds of listed names that are more than a name
 
@@ -34,57 +36,77 @@ class Hit(NamedTuple):
         return "name" if self.conditions is None else str(self.conditions["kind"])
 
 
+class Listing(NamedTuple):
+    """Rows of a gazetteer, ready to be found: their names, columns (type, entity_id, label, population) and conditions."""
+
+    names: Names
+    columns: list[np.ndarray]
+    conditions: np.ndarray
+    bound: np.ndarray  # whether a row has conditions
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame, bound: np.ndarray) -> Listing:
+        """The listing of gazetteer rows, of which those that are `bound` hold in some articles only."""
+        conditions = np.full(len(rows), None, dtype=object)
+        conditions[bound] = rows[bound].reindex(columns=CONDITIONS).to_dict("records")
+        return cls(Names(rows["alias"].tolist()), [rows[name].to_numpy(dtype=object) for name in HIT_COLUMNS], conditions, bound)
+
+
 @cache
-def _builtin_names() -> tuple[pd.DataFrame, Names]:
+def _builtin_names() -> Listing:
     rows = builtin()
-    return rows, Names(rows["alias"].tolist())
+    bound = rows["context"].notna() | (rows["kind"] != "name")  # clubs called as towns are; titles that are held for a time
+    return Listing.of(rows, bound.to_numpy())
 
 
 def listed(articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
     """Every built-in name in the tokens that holds in its article, overlaps included; `breaks` counts sentences."""
-    rows, names = _builtin_names()
-    bound = rows[rows["context"].notna() | (rows["kind"] != "name")]  # clubs called as towns are; titles that are held for a time
-    return _holding(_hits(names, rows, bound, words, breaks), articles, tokens, words)
+    return _hits(_builtin_names(), articles, tokens, words, breaks)
 
 
 def given(rows: pd.DataFrame, articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
     """Every name of the user's in the tokens that holds in its article."""
-    rows = rows.assign(population=0)
-    return _holding(_hits(Names(rows["alias"].tolist()), rows, rows, words, breaks), articles, tokens, words)
+    return _hits(Listing.of(rows.assign(population=0), np.ones(len(rows), dtype=bool)), articles, tokens, words, breaks)
 
 
-def _hits(names: Names, rows: pd.DataFrame, bound: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
-    columns = [rows[name].tolist() for name in ("type", "entity_id", "label", "population")]
-    conditions = dict(zip(bound.index.tolist(), bound.reindex(columns=CONDITIONS).to_dict("records"), strict=True))
-    found = zip(*(array.tolist() for array in names.find(words.types, words.hosts, words.codes, breaks)), strict=True)
-    types, ids, labels, populations = columns
-    return [Hit(at, size, types[n], ids[n], labels[n], populations[n], conditions.get(n)) for at, size, n in found]
+def _hits(listing: Listing, articles: pd.DataFrame, tokens: pd.DataFrame, words: Words, breaks: np.ndarray) -> list[Hit]:
+    """The names in the tokens, of rows that are bound only where they hold."""
+    at, size, n = listing.names.find(words.types, words.hosts, words.codes, breaks)
+    hold = _holding(at, listing.conditions[n], listing.bound[n], articles, tokens, words)
+    at, size, n = at[hold], size[hold], n[hold]
+    columns = [column[n].tolist() for column in (*listing.columns, listing.conditions)]
+    return list(map(Hit._make, zip(at.tolist(), size.tolist(), *columns, strict=True)))
 
 
-def _holding(hits: list[Hit], articles: pd.DataFrame, tokens: pd.DataFrame, words: Words) -> list[Hit]:
-    """The hits without those whose context does not stand in their article, or whose period does not contain its date."""
-    if not any(hit.conditions for hit in hits):
-        return hits
-    article = tokens["article_id"].cat.codes.to_numpy()
+def _holding(at: np.ndarray, conditions: np.ndarray, is_bound: np.ndarray, articles: pd.DataFrame, tokens: pd.DataFrame, words: Words) -> np.ndarray:
+    """Whether each hit holds: its context stands in its article, its period contains the article's date."""
+    hold = np.ones(len(at), dtype=bool)
+    bound = np.flatnonzero(is_bound)
+    if not len(bound):
+        return hold
+    article = tokens["article_id"].cat.codes.to_numpy().astype(np.int64)
     ids = tokens["article_id"].cat.categories
     dates = dict(zip(articles["article_id"].astype(str), articles["published"], strict=True)) if "published" in articles else {}
-    held: dict[int, frozenset[str]] = {}
-    out = []
-    for hit in hits:
-        if hit.conditions is not None:
-            n = int(article[hit.at])
-            if n not in held:
-                first, last = np.searchsorted(article, [n, n + 1])
-                codes = set(words.codes[first:last].tolist())
-                held[n] = frozenset(form for code in codes for form in (words.hosts[code], words.types[code]))
-            if not _applies(hit.conditions, held[n], dates.get(str(ids[n]))):
-                continue
-        out.append(hit)
-    return out
+    standing = _standing({conditions[hit]["context"] for hit in bound.tolist()}, article, words)
+    for hit, n in zip(bound.tolist(), article[at[bound]].tolist(), strict=True):
+        hold[hit] = _applies(conditions[hit], standing.get(n, frozenset()), dates.get(str(ids[n])))
+    return hold
 
 
-def _applies(conditions: dict, article: frozenset[str], date: object) -> bool:
-    if isinstance(conditions["context"], str) and not any(article.issuperset(words) for words in _folded(conditions["context"])):
+def _standing(contexts: set[object], article: np.ndarray, words: Words) -> dict[int, set[str]]:
+    """The words of the contexts that stand in each article, by its number."""
+    wanted = {word for context in contexts if isinstance(context, str) for part in _folded(context) for word in part}
+    asked = [wanted.intersection(forms) for forms in zip(words.hosts, words.types, strict=True)]
+    at = np.flatnonzero(np.fromiter(map(bool, asked), dtype=bool, count=len(asked))[words.codes])
+    size = max(len(asked), 1)
+    standing: dict[int, set[str]] = {}
+    for place in np.unique(article[at] * size + words.codes[at]).tolist():
+        standing.setdefault(place // size, set()).update(asked[place % size])
+    return standing
+
+
+def _applies(conditions: dict, standing: Container, date: object) -> bool:
+    if isinstance(conditions["context"], str) and not any(all(word in standing for word in words) for words in _folded(conditions["context"])):
         return False
     for name, earlier in (("valid_from", True), ("valid_to", False)):
         if isinstance(conditions[name], str) and date is not None and not pd.isna(date):

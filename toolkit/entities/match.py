@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -40,9 +40,8 @@ class Names:
             own = np.array([index for index, name in enumerate(words) if len(name) == length])
             rows = np.array([[self.numbers[word] for word in words[index]] for index in own.tolist()], dtype=np.uint64)
             key = np.full(len(own), _SEED)
-            with np.errstate(over="ignore"):
-                for column in rows.T:
-                    key = _mix(key, column)
+            for column in rows.T:
+                key = _mix(key, column)
             order = np.argsort(key, kind="stable")
             self.by_length[length] = key[order], own[order]
 
@@ -54,38 +53,32 @@ class Names:
         """
         exact = np.fromiter((self.numbers.get(word, 0) for word in types), dtype=np.uint64, count=len(types))
         bare = np.fromiter((self.numbers.get(word, 0) for word in hosts), dtype=np.uint64, count=len(hosts))
-        found: list[tuple[int, int, int]] = []
-        for length, (known, own) in self.by_length.items():
-            for begin, key in _sequences(length, exact, bare, codes):
-                first, last = np.searchsorted(known, key, side="left"), np.searchsorted(known, key, side="right")
-                hit = np.flatnonzero(last > first)
-                whole = hit[breaks[begin[hit]] == breaks[begin[hit] + length - 1]]
-                spans = zip(begin[whole].tolist(), first[whole].tolist(), last[whole].tolist(), strict=True)
-                found += [(start, length, index) for start, low, high in spans for index in own[low:high].tolist()]
-        columns = np.array(found, dtype=np.int64).reshape(-1, 3)
+        sequence, hosts_of = exact[codes], bare[codes]
+        end = np.concatenate((np.flatnonzero(np.diff(breaks)) + 1, [len(codes)]))
+        left = end[np.searchsorted(end, np.arange(len(codes)), side="right")] - np.arange(len(codes))  # tokens to the end of the sentence
+        found = [np.zeros((0, 3), dtype=np.int64)]
+        # a name may be written with و ف ب ل ك on its first word (`bare`), or start with such a letter itself (`exact`)
+        for heads, begin in ((sequence, np.flatnonzero(sequence)), (hosts_of, np.flatnonzero((hosts_of > 0) & (hosts_of != sequence)))):
+            key = np.full(len(begin), _SEED)
+            for length in range(1, max(self.by_length, default=0) + 1):
+                key = _mix(key, heads[begin] if length == 1 else sequence[begin + length - 1])
+                if length in self.by_length:
+                    found.append(self._with_key(length, begin, key))
+                on = np.flatnonzero(left[begin] > length)
+                on = on[sequence[begin[on] + length] > 0]
+                begin, key = begin[on], key[on]
+        columns = np.concatenate(found)
         return columns[:, 0], columns[:, 1], columns[:, 2]
 
-
-def _sequences(length: int, exact: np.ndarray, bare: np.ndarray, codes: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Where `length` words of names stand in a row, and the key of these words.
-
-    The names may be written with و ف ب ل ك on their first word (`bare`), or start with such a letter themselves (`exact`).
-    """
-    if length > len(codes):
-        return
-    sequence = exact[codes]
-    for first in (exact, bare):
-        heads = first[codes]
-        begin = np.flatnonzero(heads[: len(codes) - length + 1])
-        if first is bare:
-            begin = begin[bare[codes[begin]] != exact[codes[begin]]]
-        if length > 1:
-            begin = begin[sequence[begin + 1] > 0]
-        key = np.full(len(begin), _SEED)
-        with np.errstate(over="ignore"):
-            for k in range(length):
-                key = _mix(key, heads[begin] if k == 0 else sequence[begin + k])
-        yield begin, key
+    def _with_key(self, length: int, begin: np.ndarray, key: np.ndarray) -> np.ndarray:
+        """(token index, length, name index) of the names of this length that have these keys."""
+        known, own = self.by_length[length]
+        first, last = np.searchsorted(known, key, side="left"), np.searchsorted(known, key, side="right")
+        hit = np.flatnonzero(last > first)
+        times = (last - first)[hit]
+        nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        at = np.repeat(begin[hit], times)
+        return np.column_stack((at, np.full(len(at), length), own[np.repeat(first[hit], times) + nth]))
 
 
 def _mix(key: np.ndarray, value: np.ndarray) -> np.ndarray:

@@ -61,14 +61,18 @@ def names_in(
     texts = dict(zip(articles["article_id"].astype(str), articles["text"].fillna("").astype(object), strict=True))
     ids = tokens["article_id"].cat.categories
     edges = np.flatnonzero(np.diff(article, prepend=-1, append=-1)) if len(article) else np.zeros(1, dtype=np.int64)
+    places = tuple(tokens[name].to_numpy() for name in ("start", "end", "sentence_id"))
     parts = [_by_article(rows, edges) for rows in (found, known, mine)]
     out: list[tuple] = []
     for n in sorted(set().union(*parts)):
         names, hits, own_hits = (part.get(n, []) for part in parts)
         names = repeated(names, words, breaks, edges[n], edges[n + 1])
-        chosen = _chosen([_linked(name, hits, words) for name in names], own_hits)
+        ending: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            ending[hit.at + hit.size].append(hit)
+        chosen = _chosen([_linked(name, ending, words) for name in names], own_hits)
         article_id = str(ids[article[edges[n]]])
-        out += _rows(article_id, chosen, words, texts[article_id], tokens)
+        out += _rows(article_id, chosen, words, texts[article_id], places)
     return conform(pd.DataFrame(out, columns=COLUMNS), "mentions")
 
 
@@ -80,13 +84,14 @@ def _by_article(rows: list, edges: np.ndarray) -> dict[int, list]:
     return found
 
 
-def _linked(name: Name, hits: list[Hit], words: Words) -> Name:
+def _linked(name: Name, ending: dict[int, list[Hit]], words: Words) -> Name:
     """The name with the entity of a list: of a name that has just these words, or all but a head and a nationality; the longest, the largest.
 
     A person also by a title before the name («الملك | سلمان»). Of two persons, or of two bodies that depend on what else stands in the
-    article, under the same words neither is guessed.
+    article, under the same words neither is guessed. `ending`: the listed names of the article by the token after them.
     """
-    same = [hit for hit in hits if hit.type == name.type and _fits(name, hit, words)]
+    ends = (name.last,) if name.type == "PER" else range(name.first + 1, name.last + 1)
+    same = [hit for end in ends for hit in ending.get(end, ()) if hit.type == name.type and _fits(name, hit, words)]
     if not same:
         return name
     longest = max(hit.size for hit in same)
@@ -102,9 +107,8 @@ def _linked(name: Name, hits: list[Hit], words: Words) -> Name:
 
 def _fits(name: Name, hit: Hit, words: Words) -> bool:
     if name.type == "PER":
-        end = hit.at + hit.size == name.last
-        return end and (hit.at == name.first or (hit.kind == "titled" and hit.at < name.first))
-    return name.first <= hit.at and hit.at + hit.size <= name.last and _all_but_frame(name, hit, words)
+        return hit.at == name.first or (hit.kind == "titled" and hit.at < name.first)
+    return name.first <= hit.at and _all_but_frame(name, hit, words)
 
 
 def _all_but_frame(name: Name, hit: Hit, words: Words) -> bool:
@@ -146,8 +150,8 @@ def _rule(hit: Hit) -> str:
     return "anaphor" if hit.kind == "anaphor" else "gazetteer"
 
 
-def _rows(article_id: str, chosen: list[Name], words: Words, text: str, tokens: pd.DataFrame) -> list[tuple]:
-    starts, ends, sentences = (tokens[name].to_numpy() for name in ("start", "end", "sentence_id"))
+def _rows(article_id: str, chosen: list[Name], words: Words, text: str, places: tuple[np.ndarray, ...]) -> list[tuple]:
+    starts, ends, sentences = places
     spans = [(int(starts[name.first]), int(ends[name.last - 1])) for name in chosen]
     # «لـ "الوطن"»: a preposition that stands apart is no part of the name
     spans = [(a + (text[a:b].find(" ") + 1 if text[a:b].startswith(("لـ ", "ل ")) else 0), b) for a, b in spans]

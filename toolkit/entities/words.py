@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,10 +14,12 @@ from toolkit.entities.match import host
 from toolkit.lexicons import table, word_list
 from toolkit.sentence.clusters import clusters
 from toolkit.sentence.lexicon import cue_forms, roles
+from toolkit.tagging import Layer
 from toolkit.words.lattice import frequencies
 
 _FUNCTION = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "DET", "NUM", "PUNCT", "INTJ", "ADV"})
 _LONGEST = 8  # letters that are told apart by number
+_ALI = "علي"  # a name and, folded, a preposition
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,25 @@ class Words:
     pos: list[str | None]
     written: list[str]
 
-    def attributes(self) -> list[list[str]]:
-        """What the tagger sees of each distinct word."""
-        return [_attributes(*word) for word in zip(self.types, self.hosts, self.pos, self.written, strict=True)]
+    @cached_property
+    def _of_host(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for code, own in enumerate(self.hosts):
+            found.setdefault(own, []).append(code)
+        return found
+
+    def alike(self, code: int) -> list[int]:
+        """The codes of the words that have the host of this one."""
+        return self._of_host[self.hosts[code]]
+
+    def layers(self) -> list[Layer]:
+        """What the tagger sees of each token: of its host, of what is written on it, of its part of speech."""
+        host, hosts = pd.factorize(np.array(self.hosts, dtype=object))
+        pos, tags = pd.factorize(np.array(self.pos, dtype=object), use_na_sentinel=False)
+        forms = [_form(*form) for form in zip(self.types, self.hosts, self.pos, self.written, strict=True)]
+        form, distinct = pd.factorize(pd.Index(forms, tupleize_cols=False))
+        parts = ((host, hosts.tolist(), _host), (form, distinct, None), (pos, [[f"pos={tag}"] for tag in tags], None))
+        return [Layer(code[self.codes] if len(code) else self.codes, *described) for code, *described in parts]
 
 
 def distinct_words(tokens: pd.DataFrame) -> Words:
@@ -50,25 +68,30 @@ def distinct_words(tokens: pd.DataFrame) -> Words:
     return Words(codes, types, hosts, [tags[n] for n in (found % widths[2] - 1).tolist()], written)
 
 
-def _attributes(word: str, own: str, pos: str | None, written: str) -> list[str]:
+def _host(own: str) -> list[str]:
     bare = own[2:] if own.startswith("ال") and len(own) > 4 else own
-    found = [
-        f"h={own}",
-        f"pos={pos}",
-        f"al={bare != own}",
-        f"len={min(len(bare), _LONGEST)}",
-        f"fr={int(np.log2(frequencies().get(own, 0) + 1) // 2)}",
-    ]
-    if len(word) > len(own):
-        found.append(f"cl={word[: -len(own)]}" if word.endswith(own) else "cl=?")
+    found = [f"h={own}", f"al={bare != own}", f"len={min(len(bare), _LONGEST)}", f"fr={((frequencies().get(own, 0) + 1).bit_length() - 1) // 2}"]
     found += [f"{name}{k}={part}" for k in (2, 3) for name, part in (("s", bare[-k:]), ("p", bare[:k]))]
-    found += _classes(own, bare, pos, written)
-    found += clusters().get(own) or clusters().get(word) or ["unclustered"]
+    found += [] if own == _ALI else _classes(own, bare)
+    found += clusters().get(own, ())
     if not own[:1].isalpha():
         found.append(f"x={own[:3]}")
     elif own.isascii():
         found.append("latin")
     return found
+
+
+def _form(word: str, own: str, pos: str | None, written: str) -> tuple[str, ...]:
+    found = []
+    if len(word) > len(own):
+        found.append(f"cl={word[: -len(own)]}" if word.endswith(own) else "cl=?")
+    if own not in clusters():
+        found += clusters().get(word) or ["unclustered"]
+    if own == _ALI:  # the name is written with ي, the preposition with ى
+        found.append("ali" if written.endswith("ي") else "ala")
+    elif pos in _FUNCTION:
+        found.append("function")
+    return tuple(found)
 
 
 @cache
@@ -91,9 +114,7 @@ def _by_word() -> dict[str, list[str]]:
     return found
 
 
-def _classes(own: str, bare: str, pos: str | None, written: str) -> list[str]:
-    if own == "علي":  # the name is written with ي, the preposition with ى
-        return ["ali" if written.endswith("ي") else "ala"]
+def _classes(own: str, bare: str) -> list[str]:
     dual = own[:-2] + "ة" if own.endswith(("تا", "تي")) else own  # «وزارتا التعليم والصحة»
     found = [f"in={name}" for name in _by_word().get(own, ())]
     found += [f"bare={name}" for name in _by_word().get(bare, ()) if bare != own]
@@ -105,6 +126,4 @@ def _classes(own: str, bare: str, pos: str | None, written: str) -> list[str]:
     cue = cue_forms().get(own)
     if cue is not None and cue.form in ("perfect", "imperfect", "participle") and bare == own:
         found.append("cue")
-    if pos in _FUNCTION:
-        found.append("function")
     return found

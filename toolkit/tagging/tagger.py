@@ -7,12 +7,12 @@ this module (`offset,attribute,label,weight`; transitions have no offset).
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,14 +20,26 @@ import pandas as pd
 OFFSETS = (-2, -1, 0, 1, 2)
 EDGE = "#"  # the attribute of a place beyond the sentence
 LONGEST = 400  # words that are labelled together: a longer sentence is cut
-_AT_A_TIME = 20_000  # distinct words whose weights are gathered together
+_AT_A_TIME = 20_000  # distinct words whose weights are gathered together …
+_TOKENS = 20_000  # … and tokens
+_REMEMBERED = 100_000  # words whose sums of weights are kept: 14 MB
 
 
-class Layer(NamedTuple):
-    """Attributes of tokens: `codes[i]` is what token i is, `attributes[c]` the attributes of whatever has code c."""
+@dataclass(frozen=True)
+class Layer:
+    """Attributes of tokens: `codes[i]` is what token i is, `names[c]` what has code c; `seen` gives the attributes of a name, which are the name itself without it.
+
+    The sums of weights of what `seen` describes are remembered by its name: a corpus that is read in parts has most words in every part.
+    """
 
     codes: np.ndarray
-    attributes: Sequence[Sequence[str]]
+    names: Sequence[Any]
+    seen: Callable[[Any], Sequence[str]] | None = None
+
+    @cached_property
+    def attributes(self) -> Sequence[Sequence[str]]:
+        """The attributes of whatever has code c."""
+        return self.names if self.seen is None else list(map(self.seen, self.names))
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class Tagger:
     rows: dict[str, int]
     weights: np.ndarray
     transitions: np.ndarray
+    remembered: dict[Callable, tuple[dict[Any, int], np.ndarray]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Tagger:
@@ -60,18 +73,31 @@ class Tagger:
         """
         size = len(breaks)
         total = np.zeros((size, len(self.labels)), dtype=np.float32)
-        tables = [(layer.codes, self._table(layer.attributes)) for layer in layers]
+        tables = [(layer.codes, self._sums(layer)) for layer in layers]
         edge = self._table([[EDGE]])[0]
-        for n, offset in enumerate(OFFSETS):
-            low, high = max(-offset, 0), max(size - max(offset, 0), 0)
-            inside = np.zeros(size, dtype=bool)
-            if low < high:
-                inside[low:high] = breaks[low:high] == breaks[low + offset : high + offset]
-            at = np.flatnonzero(inside)
-            for codes, table in tables:
-                total[at] += table[codes[at + offset], n]
-            total[~inside] += edge[n]
+        for first in range(0, size, _TOKENS):
+            low, high = max(first + OFFSETS[0], 0), min(first + _TOKENS + OFFSETS[-1], size)
+            said = sum(table[codes[low:high]] for codes, table in tables)
+            at = np.arange(first, min(first + _TOKENS, size))
+            for n, offset in enumerate(OFFSETS):
+                other = np.clip(at + offset, 0, size - 1)
+                inside = (breaks[other] == breaks[at]) & (other == at + offset)
+                total[at] += np.where(inside[:, None], said[other - low, n], edge[n])
         return total
+
+    def _sums(self, layer: Layer) -> np.ndarray:
+        """(codes × offsets × labels): `_table` of a layer's attributes, of words that were seen before without asking for them."""
+        if layer.seen is None:
+            return self._table(layer.names)
+        rows, table = self.remembered.get(layer.seen, ({}, self._table([])))
+        if len(rows) > _REMEMBERED:
+            rows, table = {}, self._table([])
+        new = [name for name in dict.fromkeys(layer.names) if name not in rows]
+        if new:
+            table = np.concatenate((table, self._table(list(map(layer.seen, new)))))
+            rows.update(zip(new, range(len(rows), len(rows) + len(new)), strict=True))
+            self.remembered[layer.seen] = rows, table
+        return table[np.fromiter(map(rows.__getitem__, layer.names), dtype=np.int64, count=len(layer.names))]
 
     def _table(self, attributes: Sequence[Sequence[str]]) -> np.ndarray:
         """(codes × offsets × labels): the weights of each code's attributes, summed."""
@@ -94,9 +120,8 @@ class Tagger:
         back = np.zeros(scores.shape, dtype=np.int8)
         for t in range(1, int(lengths.max(initial=0))):
             at = starts[lengths > t] + t
-            steps = path[at - 1][:, :, None] + self.transitions[None]
-            back[at] = steps.argmax(axis=1)
-            path[at] += steps.max(axis=1)
+            step, back[at] = self._best_step(path[at - 1])
+            path[at] += step
         labels = np.zeros(len(scores), dtype=np.int8)
         ends = starts + lengths - 1
         labels[ends] = path[ends].argmax(axis=1)
@@ -105,10 +130,20 @@ class Tagger:
             labels[at] = back[at + 1, labels[at + 1]]
         return labels
 
+    def _best_step(self, path: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(sentences × labels): the best score with which each label can follow, and the label (the first of equals) that it follows."""
+        best, before = path[:, :1] + self.transitions[0], np.zeros(path.shape, dtype=np.int8)
+        for n in range(1, len(self.labels)):
+            step = path[:, n : n + 1] + self.transitions[n]
+            better = step > best
+            before[better] = n
+            np.maximum(best, step, out=best)
+        return best, before
+
     def probabilities(self, scores: np.ndarray, breaks: np.ndarray) -> np.ndarray:
         """(tokens × labels): the probability of each label given the whole sentence (forward–backward).
 
-        Sums, no matrix products: those of a BLAS library are not the same to the last bit in every process.
+        `einsum` sums by itself: the products of a BLAS library are not the same to the last bit in every process.
         """
         starts, lengths = _sequences(breaks)
         moves = np.exp(self.transitions)
@@ -118,12 +153,12 @@ class Tagger:
         longest = int(lengths.max(initial=0))
         for t in range(1, longest):
             at = starts[lengths > t] + t
-            step = (forward[at - 1][:, :, None] * moves[None]).sum(axis=1) * raised[at]
+            step = np.einsum("ni,ij->nj", forward[at - 1], moves) * raised[at]
             forward[at] = step / step.sum(axis=1, keepdims=True)
         ends = starts + lengths - 1
         for t in range(1, longest):
             at = ends[lengths > t] - t
-            step = ((raised[at + 1] * backward[at + 1])[:, None, :] * moves[None]).sum(axis=2)
+            step = np.einsum("nj,ij->ni", raised[at + 1] * backward[at + 1], moves)
             backward[at] = step / step.sum(axis=1, keepdims=True)
         both = forward * backward
         return both / both.sum(axis=1, keepdims=True)
