@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -89,9 +90,10 @@ def features(pools: Pools, turns: Sequence[Turn], found: Sequence[tuple[list[int
     told: dict[str, tuple[list[tuple], list[int]]] = {"spoke": ([], []), "near": ([], [])}
     for turn, (spoke, near) in zip(turns, found, strict=True):
         for way, numbers in (("spoke", spoke), ("near", near)):
+            others = sorted(turn.pool.a[number] for number in near) if way == "near" else []
             for number in numbers:
                 row = _row(pools, turn, number, way)
-                more = _spoke(turn, number) if way == "spoke" else _placed(pools, turn, number, near)
+                more = _spoke(turn, number) if way == "spoke" else _placed(pools, turn, number, others)
                 told[way][0].append((*row, *more))
                 told[way][1].append(len(rows))
                 rows.append(row)
@@ -150,18 +152,17 @@ def _of_speakers(
     ]  # fmt: skip
 
 
-def _placed(pools: Pools, turn: Turn, number: int, near: list[int]) -> tuple:
-    """Where in its sentence the phrase stands: after a verb, first, last before the cue; and who spoke before."""
+def _placed(pools: Pools, turn: Turn, number: int, others: list[int]) -> tuple:
+    """Where in its sentence the phrase stands: after a verb, first, last before the cue; and who spoke before. `others`: where those near begin."""
     pool, view, i, before = turn.pool, turn.pool.view, turn.relation.at, turn.before
     (a, b), row = pool.span(number), pool.first + number
     begin, back = view.sentence_start(a), view.sentence[i] - view.sentence[a]
     after_verb = a > begin and view.pos[a - 1] == "VERB"
     described = b < len(view) and view.classes[b] == "relative" and 0 < i - b <= 3
-    others = [pool.a[other] for other in near]
     entity = pools.entity[row]
     return (
         back, view.classes[a - 1] if a > begin else "START", after_verb, min((a - begin) // 2, 6), a - begin < 2 or after_verb, pools.person[row] >= 0,
-        min(sum(view.sentence[other] == view.sentence[a] and other < a for other in others), 4), min(sum(a < other < i for other in others), 5), described,
+        min(bisect_left(others, a) - bisect_left(others, begin), 4), min(bisect_left(others, i) - bisect_right(others, a), 5), described,
         view.inside[a] == view.inside[i], min(3, int(pools.batch.times_named[entity])) if entity >= 0 else 0, any(one.holds(a) for one in before),
         i - b if 0 <= i - b < 3 else None, view.classes[b] if b < i else None, turn.relation.cue.has_object, min(len(before), 2),
         bool(before) and view.sentence[before[-1].at] == view.sentence[i],

@@ -59,13 +59,12 @@ def fuller(pools: Pools, asked: Asked) -> list[int]:
     row = pool.first + own
     person, entity = pools.person[row], pools.entity[row]
     found = [own, *(other - pool.first for other in pools.about.get(entity, ()))]
-    shared = pool.telling[own]
+    shared = pools.telling.of(row)
     if person >= 0:
-        shift = pool.a[own] - int(pools.phrases.a[row])
         shared = 0
-        for bit in pool.word[int(pools.batch.name_first[person]) + shift : int(pools.batch.name_last[person]) + shift]:
+        for bit in pools.telling.word[int(pools.batch.name_first[person]) : int(pools.batch.name_last[person])]:
             shared |= bit
-    found += pool.sharing(shared)
+    found += [other - pool.first for other in pools.telling.sharing(row, shared)]
     if person < 0:
         found += spoken[-RECENT:]
         a = pool.a[own]
@@ -104,9 +103,11 @@ class _Pairs:
         first_in: list[bool] = []
         spoke: list[bool] = []
         last_spoke: list[bool] = []
+        of = self.pools.telling.of
         for (pool, own, spoken), others in zip(asked, found, strict=True):
-            mine, first, before, last = pool.telling[own], self.pools.first_bit[pool.first + own], set(spoken), spoken[-1] if len(spoken) else -1
-            telling = [pool.telling[n] for n in others]
+            row, before, last = pool.first + own, set(spoken), spoken[-1] if len(spoken) else -1
+            mine, first = of(row), self.pools.telling.first(row, int(self.pools.first_at[row]))
+            telling = [of(pool.first + n) for n in others]
             both += [(mine & words).bit_count() for words in telling]
             theirs += [words.bit_count() for words in telling]
             first_in += [first & words > 0 for words in telling]
@@ -114,7 +115,7 @@ class _Pairs:
             last_spoke += [n == last for n in others]
         self.both, self.first_in, self.spoke, self.spoke_last = (np.array(column) for column in (both, first_in, spoke, last_spoke))
         self.more = np.array(theirs) - self.both
-        self.telling = np.array([one.pool.telling[one.own].bit_count() for one in asked])[self.group]
+        self.telling = np.array([of(one.pool.first + one.own).bit_count() for one in asked])[self.group]
         words, opening, closing = self.pools.words, self.pools.first_word, self.pools.last_word
         self.mine_size, self.theirs_size = words[self.mine], words[self.theirs]
         self.begin_alike, self.end_alike = opening[self.mine] == opening[self.theirs], closing[self.mine] == closing[self.theirs]

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import compress
+from itertools import compress, pairwise
 
 import numpy as np
-import pandas as pd
 
 from toolkit.lexicons import grammar_words
-from toolkit.sentence.batch import Batch, counted
+from toolkit.sentence.batch import Batch, counted, spread
 from toolkit.sentence.heads import person_plurals
 from toolkit.sentence.lexicon import roles, source_heads
 from toolkit.sentence.phrases import KINDS, Heads, Phrases, Span, core_end, ends, extent
 from toolkit.sentence.view import View
 from toolkit.tagging import valued
+from toolkit.tagging.linear import ABSENT
 
 TITLE = 16  # tokens of a title before a name
 _APART = frozenset({"that", ".", ":", "؛", "cue verb", "relative", "time"})  # classes that no title runs over
+_BASE = np.uint64(0x9E3779B97F4A7C15)  # odd, with its inverse modulo 2⁶⁴
+_INVERSE = np.uint64(pow(0x9E3779B97F4A7C15, -1, 1 << 64))
 _TAILS, _HEADS = 8, 9  # ends that are tried of a name with what follows it, of a head
 
 
 class Pool:
     """The phrases, by number: `a`, `b`, their tokens; `why`, what proposed each (source, name, titled, tail, head; None: it is none of the pool's own);
-    `telling`, the words that identify somebody, each a bit of a number; by sentence; and, each wording once, by word."""
+    and by sentence."""
 
     def __init__(self, view: View, can: np.ndarray) -> None:
         self.view, self.can = view, can
@@ -32,44 +34,24 @@ class Pool:
         self.a: list[int] = []
         self.b: list[int] = []
         self.why: list[str | None] = []
-        self.telling: list[int] = []
-        self.new: list[bool] = []  # whether nothing before it has the same wording
         self._number: dict[int, int] = {}
-        self.by_word: dict[int, list[int]] = {}
         self.by_sentence: dict[int, list[int]] = {}
         self.described: dict[int, list[int]] = {}  # token of a cue → the phrases that end where a relative pronoun before it stands
         self.titled: dict[int, int] = {}  # one past a titled name → where its longest title begins
-        self.word, self.opening = _bits(view)  # of each token, and if the phrase begins there
-        self._wordings: set[int] = set()  # hashes: numbers cost the garbage collector nothing
         self._cores: dict[int, int] = {}
         self._bags: dict[int, int] = {}
 
     def add(self, a: int, b: int, why: str | None) -> int:
         """The number of the phrase of tokens a … b-1."""
         number = self._number.setdefault(a << 32 | b, len(self.a))
-        if number < len(self.a):
-            return number
-        self.a.append(a)
-        self.b.append(b)
-        self.why.append(why)
-        telling = self.opening[a]
-        for bit in self.word[a + 1 : b]:
-            telling |= bit
-        self.telling.append(telling)
-        wording = hash(tuple(self.view.types[a:b]))
-        new = why is not None and wording not in self._wordings
-        self.new.append(new)
-        if new:
-            self._wordings.add(wording)
-            seen = 0
-            for bit in self.word[a:b]:
-                if bit & ~seen:
-                    self.by_word.setdefault(bit, []).append(number)
-                    seen |= bit
-        if why is not None:
-            self.by_sentence.setdefault(self.view.sentence[a], []).append(number)
-            if why == "titled" and self.view.classes[a] == "role":
-                self.titled[b] = min(a, self.titled.get(b, a))
+        if number == len(self.a):
+            self.a.append(a)
+            self.b.append(b)
+            self.why.append(why)
+            if why is not None:
+                self.by_sentence.setdefault(self.view.sentence[a], []).append(number)
+                if why == "titled" and self.view.classes[a] == "role":
+                    self.titled[b] = min(a, self.titled.get(b, a))
         return number
 
     def number(self, span: Span) -> int:
@@ -78,13 +60,6 @@ class Pool:
 
     def span(self, number: int) -> Span:
         return self.a[number], self.b[number]
-
-    def sharing(self, words: int) -> Iterator[int]:
-        """The phrases that have one of these words."""
-        while words:
-            bit = words & -words
-            yield from self.by_word.get(bit, ())
-            words ^= bit
 
     def bag(self, number: int) -> int:
         """The distinct words of the phrase as they are written, each a bit."""
@@ -106,18 +81,6 @@ class Pool:
         if a not in self._cores:
             self._cores[a] = core_end(self.view, a, self.view.sentence_end(a))
         return abs(b - self._cores[a])
-
-
-def _bits(view: View) -> tuple[list[int], list[int]]:
-    """A bit for the word of each token without article and conjunction (0: a mark, or it identifies nobody); and where a phrase begins
-    with it, also without a preposition."""
-    known: dict[str, int] = dict.fromkeys(("", *grammar_words("linking")), 0)
-    words = [known[word] if word in known else known.setdefault(word, 1 << len(known)) for word in view.bare]
-    opening = list(words)
-    for k, word in enumerate(view.openings):
-        if word is not None:
-            opening[k] = known[word] if word in known else known.setdefault(word, 1 << len(known))
-    return words, opening
 
 
 class Pools:
@@ -142,32 +105,84 @@ class Pools:
         self._words()
         self.why = valued([why for pool in pools for why in pool.why])
         self.titled = np.array([pool.titled.get(b, a) < a for pool in pools for a, b in zip(pool.a, pool.b, strict=True)], dtype=bool)
+        new = self._new(np.repeat(np.arange(len(pools)), counts))
+        self.telling = Telling(self.phrases, new)
         self.about: dict[int, list[int]] = {}  # entity → the phrases about it, of all articles
-        new = [new for pool in pools for new in pool.new]
-        for row, entity in enumerate(self.entity):
-            if entity >= 0 and new[row]:
-                self.about.setdefault(entity, []).append(row)
+        for row in np.flatnonzero(new).tolist():
+            if self.entity[row] >= 0:
+                self.about.setdefault(self.entity[row], []).append(row)
 
     def _words(self) -> None:
         """How many words each phrase has, and the first and the last of them, without articles and clitics (-1: it has none)."""
         batch, a, b = self.batch, self.phrases.a, self.phrases.b
-        bare = [word for view in batch.views for word in view.bare]
-        opening = [own if word is None else word for view in batch.views for word, own in zip(view.openings, view.bare, strict=True)]
-        codes, _ = pd.factorize(np.array([*bare, *opening, ""], dtype=object))
-        filled, codes = codes[: batch.size] != codes[-1], codes[:-1].reshape(2, -1)
+        filled = batch.bare > 0
         before = counted(filled)
-        first, last = batch.next_of(filled)[a], batch.last_of(filled)[b - 1]
         self.words = before[b] - before[a]
-        self.first_word, self.last_word = (
-            np.where(self.words > 0, np.where(k == a, codes[1][np.minimum(k, batch.size - 1)], codes[0][np.minimum(k, batch.size - 1)]), -1)
-            for k in (first, last)
-        )
-        bits = [bit for pool in self.pools for bit in pool.word]
-        openings = [bit for pool in self.pools for bit in pool.opening]
-        self.first_bit = [
-            0 if not words else openings[k] if k == at else bits[k]
-            for words, k, at in zip(self.words.tolist(), first.tolist(), a.tolist(), strict=True)
-        ]
+        first, last = (np.minimum(k, batch.size - 1) for k in (batch.next_of(filled)[a], batch.last_of(filled)[b - 1]))
+        self.first_word, self.last_word = (np.where(self.words > 0, np.where(k == a, batch.opening[k], batch.bare[k]), -1) for k in (first, last))
+        self.first_at = np.where(self.words > 0, first, -1)
+
+    def _new(self, article: np.ndarray) -> np.ndarray:
+        """Which phrases of the pools' own have a wording that none before them in the article has (by a hash of 64 bits)."""
+        batch, a, b = self.batch, self.phrases.a, self.phrases.b
+        powers = np.multiply.accumulate(np.full(batch.size + 1, _BASE))
+        inverse = np.multiply.accumulate(np.full(batch.size + 1, _INVERSE))
+        sums = np.concatenate(([np.uint64(0)], np.cumsum((batch.type + 1).astype(np.uint64) * powers[:-1])))
+        wording = (sums[b] - sums[a]) * inverse[a]
+        own = np.flatnonzero(self.why.codes != (self.why.values.index("None") if "None" in self.why.values else ABSENT))
+        order = own[np.lexsort((own, wording[own], article[own]))]
+        again = (np.diff(wording[order], prepend=np.uint64(0)) == 0) & (np.diff(article[order], prepend=-1) == 0)
+        new = np.zeros(len(a), dtype=bool)
+        new[order[~again]] = True
+        return new
+
+
+class Telling:
+    """The words of phrases that identify somebody, each a bit of a number, and which of the `new` phrases have a word."""
+
+    def __init__(self, phrases: Phrases, new: np.ndarray) -> None:
+        batch = phrases.batch
+        self.a, self.b = phrases.a.tolist(), phrases.b.tolist()
+        article, word = np.tile(batch.article, 2), np.concatenate((batch.bare, batch.opening))
+        known, rank = np.unique(article * len(batch.telling_nothing) + word, return_inverse=True)
+        rank -= np.searchsorted(known, article * len(batch.telling_nothing))  # counted within the article
+        rank[batch.telling_nothing[word]] = -1
+        bits = [1 << n if n >= 0 else 0 for n in rank.tolist()]
+        self.word, self.opening = bits[: batch.size], bits[batch.size :]  # of each token, and if the phrase begins there
+        self._known: dict[int, int] = {}
+        self._article = batch.article
+        rows, self._most = np.flatnonzero(new), int(rank.max(initial=0)) + 1
+        owner, k = spread(phrases.a[rows], phrases.b[rows])
+        told = rank[k] >= 0
+        owner, k = owner[told], k[told]
+        held = np.unique((batch.article[k] * self._most + rank[k]) * len(new) + rows[owner])
+        where, first = np.unique(held // max(len(new), 1), return_index=True)
+        self._rows = (held % max(len(new), 1)).tolist()
+        self._places = dict(zip(where.tolist(), pairwise([*first.tolist(), len(held)]), strict=True))
+
+    def first(self, phrase: int, at: int) -> int:
+        """The telling word at a token of a phrase (0: at none)."""
+        return 0 if at < 0 else self.opening[at] if at == self.a[phrase] else self.word[at]
+
+    def of(self, row: int) -> int:
+        """The telling words of a phrase."""
+        found = self._known.get(row)
+        if found is None:
+            a, b = self.a[row], self.b[row]
+            found = self.opening[a]
+            for bit in self.word[a + 1 : b]:
+                found |= bit
+            self._known[row] = found
+        return found
+
+    def sharing(self, row: int, words: int) -> Iterator[int]:
+        """The new phrases of the article of a phrase that have one of these words."""
+        before = int(self._article[self.a[row]]) * self._most
+        while words:
+            bit = words & -words
+            first, last = self._places.get(before + bit.bit_length() - 1, (0, 0))
+            yield from self._rows[first:last]
+            words ^= bit
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.lexicons import grammar_words
-from toolkit.sentence.classes import PREPOSITIONS
+from toolkit.sentence.classes import PREPOSITIONS, bare
 from toolkit.sentence.view import View
 from toolkit.tagging import Column
 
@@ -65,6 +65,7 @@ class Batch:
         self.and_on = np.fromiter((cut.startswith("و+") for cut in segments), dtype=bool, count=len(segments))[cuts]
         self.clitic = np.fromiter((cut.startswith(("ب+", "ل+")) for cut in segments), dtype=bool, count=len(segments))[cuts]
         self.of_it = np.fromiter((cut.endswith(("+ه", "+ها", "+هم")) for cut in segments), dtype=bool, count=len(segments))[cuts]
+        self._bare_words(cuts, segments)
         self.nominal = self.of_class(lambda value: value.startswith(NOMINAL))
         self.preposition = self.of_class(PREPOSITIONS.__contains__)
         sentence = np.fromiter(chain.from_iterable(view.sentence for view in self.views), dtype=np.int64, count=self.size)
@@ -73,6 +74,24 @@ class Batch:
         number[change[1:]] = 1
         self.sentence = np.cumsum(number)  # counted through all articles
         self.begin, self.end = change[self.sentence], np.append(change[1:], self.size)[self.sentence]
+
+    def _bare_words(self, cuts: np.ndarray, segments: np.ndarray) -> None:
+        """`bare`: a code of each word without article and conjunction (0: a mark); `opening`: as phrases begin with it, without a preposition too."""
+        codes, distinct = pd.factorize(self.type * max(len(segments), 1) + cuts)
+        known = {"": 0}
+        words = [(self.types[code // len(segments)], segments[code % len(segments)]) for code in distinct.tolist()]
+        plain = [bare(word[1:] if cut.startswith("و+") else word) for word, cut in words]
+        opening = [
+            bare(word[1:]) if cut[1:2] == "+" and cut[0] in "فبلك" and not word.startswith("لل") else own
+            for (word, cut), own in zip(words, plain, strict=True)
+        ]
+        self.bare, self.opening = (
+            np.where(self.is_word, np.array([known.setdefault(word, len(known)) for word in forms], dtype=np.int64)[codes], 0)
+            for forms in (plain, opening)
+        )
+        linking = [code for word in grammar_words("linking") if (code := known.get(word)) is not None]
+        self.telling_nothing = np.zeros(len(known), dtype=bool)
+        self.telling_nothing[[0, *linking]] = True
 
     def _column(self, lists: Iterable[Sequence[str | None]]) -> Column:
         codes, values = pd.factorize(np.array(["None" if value is None else value for value in chain.from_iterable(lists)], dtype=object))

@@ -6,7 +6,7 @@ import bisect
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from toolkit.sentence.classes import bare, word_class
+from toolkit.sentence.classes import word_class
 from toolkit.sentence.homographs import tell_apart
 from toolkit.sentence.quotations import Quotation, quotations
 
@@ -72,20 +72,6 @@ class View:
             for k in range(a, b):
                 found[k] = (a, b, type_)
         return found
-
-    @cached_property
-    def bare(self) -> list[str]:
-        """The words without articles and conjunctions; marks are empty."""
-        fronted = (word[1:] if cut.startswith("و+") else word for word, cut in zip(self.types, self.segments, strict=True))
-        return [bare(word) if whole else "" for word, whole in zip(fronted, self.is_word, strict=True)]
-
-    @cached_property
-    def openings(self) -> list[str | None]:
-        """The words as phrases begin with them, without a preposition too (None: nothing more is taken off)."""
-        return [
-            bare(word[1:]) if cut[1:2] == "+" and cut[0] in "فبلك" and not word.startswith("لل") else None
-            for word, cut in zip(self.types, self.segments, strict=True)
-        ]
 
     def trim(self, a: int, b: int) -> tuple[int, int]:
         """The token range without marks at its edges (closing brackets stay)."""
