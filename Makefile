@@ -8,7 +8,7 @@ UV := $(VENV)/bin/uv
 CORPUS ?= seeds
 ARGS ?=
 
-.PHONY: report test lint lab clean-room lock bench train accuracy audit docs clean help
+.PHONY: report test lint lab clean-room lock bench train accuracy mutants audit docs clean help
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -69,6 +69,9 @@ bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 train: $(VENV)/dev  ## Train the models on the labels of benchmarks/gold (needs the texts in ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group train
 	PYTHONPATH=. $(BIN)/python scripts/train.py
+
+mutants: $(VENV)/dev  ## Put small faults into sentence, attribution, entities, tagging, and see whether the tests find them (ARGS="--n 60 --seed 1")
+	$(BIN)/python scripts/mutants.py $(ARGS)
 
 accuracy: $(VENV)/dev  ## Cross-validate the models over articles, by type, by outlet, by rule (needs the texts in ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group train
