@@ -105,3 +105,16 @@ def test_the_command_takes_them_and_says_so(tmp_path):
     missing = CliRunner().invoke(main, ["tables", str(tmp_path / "texts"), "--out", str(out), "--lexicons", str(tmp_path / "none")])
     assert missing.exit_code == 1
     assert "no folder of lexicons" in missing.output
+
+
+def test_a_changed_file_is_read_again(tmp_path):
+    file, before = tmp_path / "roles.csv", use_lexicons(None)
+    try:
+        file.write_text("word\nبحريني\n", encoding="utf-8")
+        use_lexicons(tmp_path)
+        assert "بحريني" in word_list("roles")
+        file.write_text("word\nتونسوي\n", encoding="utf-8")
+        use_lexicons(tmp_path)
+        assert "بحريني" not in word_list("roles") and "تونسوي" in word_list("roles")
+    finally:
+        use_lexicons(before)

@@ -19,7 +19,7 @@ from toolkit.sentence.phrases import Heads, Span
 from toolkit.sentence.view import View
 from toolkit.tagging import Sheet, likeliest, load_linear, probability
 
-SHOWN = 5  # candidates of a choice, and features of a candidate
+SHOWN = 5  # candidates of a choice, if nothing else is asked for, and features of a candidate
 COLUMNS = {
     "step": "str",
     "candidate": "str",
@@ -43,12 +43,13 @@ def explain(
     *,
     offset: tuple[str, int] | None = None,
     mentions: pd.DataFrame | None = None,
+    shown: int = SHOWN,
 ) -> pd.DataFrame:
     """The choices behind one relation, or behind a word that made none.
 
     Parameters: `articles` and their `tokens`; `attribution_id` of a row of `attributions`, or `offset`: the article's id and a
-    character of the word in question; `mentions`, if the rows were made with them.
-    Returns one row a candidate, of each step the likeliest five: `step` (cue, content, end, source, antecedent, fullest),
+    character of the word in question; `mentions`, if the rows were made with them; `shown`: candidates of each step, the likeliest.
+    Returns one row a candidate: `step` (cue, content, end, source, antecedent, fullest),
     `candidate` with `start`, `end` (NA: the choice of none), `chosen`, `score`, `probability`, `why`: the weightiest features.
     Raises NoSuchWord (a ValueError) where no possible cue stands.
 
@@ -68,7 +69,7 @@ def explain(
         raise NoSuchWord(f"article {article_id!r} is not there, or holds no word that could report anything")
     found = relations([view], [candidates])[0]
     at = _at(view, candidates, found, attribution_id, offset)
-    rows = [row for part in _steps(view, candidates, found, at) for row in part]
+    rows = [row for part in _steps(view, candidates, found, at) for row in _likeliest(part, shown)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -134,13 +135,18 @@ def _speaker(batch: Batch, heads: Heads, found: list[Relation], relation: Relati
 
 
 def _choice(view: View, step: str, model: str, spans: Sequence[Span | None], seen: Sheet, taken: Span | None = None) -> list[tuple]:
-    """The likeliest candidates; the one that was taken is the likeliest, if nothing else is said."""
+    """All candidates, the likeliest first; the one that was taken is the likeliest, if nothing else is said."""
     scores = load_linear(model).score(seen)
     chances = likeliest(scores, np.zeros(len(scores), dtype=int)).chances
     order = np.argsort(-scores, kind="stable").tolist()
     best = order[0] if taken is None else spans.index(taken)
-    shown = order[:SHOWN] if best in order[:SHOWN] else [*order[: SHOWN - 1], best]
-    return [_row(view, step, model, spans[n], seen, n, scores[n], chances[n], n == best) for n in shown]
+    return [_row(view, step, model, spans[n], seen, n, scores[n], chances[n], n == best) for n in order]
+
+
+def _likeliest(rows: list[tuple], shown: int) -> list[tuple]:
+    """The first rows, with the one that was chosen in place of the last if it is not among them."""
+    chosen = next((row for row in rows[shown:] if row[list(COLUMNS).index("chosen")]), None)
+    return rows[:shown] if chosen is None else [*rows[: shown - 1], chosen]
 
 
 def _row(view: View, step: str, model: str, span: Span | None, seen: Sheet, n: int, score: float, chance: float, chosen: bool) -> tuple:

@@ -16,6 +16,7 @@ from toolkit.mistakes import Mistake
 _CLOSED = ("kind", "class", "tier", "form", "frame", "frames", "pos", "where")  # columns whose values the package knows
 AS_TEXT: dict[str, Any] = {"dtype": "str", "comment": "#", "keep_default_na": False, "na_values": [""]}
 _folder: Path | None = None
+_digest = ""  # of the entries that are in use
 
 
 class BadLexicon(Mistake, ValueError):
@@ -31,19 +32,20 @@ def use_lexicons(folder: str | Path | None) -> Path | None:
 
     >>> use_lexicons(None)
     """
-    global _folder
+    global _folder, _digest
     before = _folder
     new = Path(folder).expanduser().resolve() if folder is not None else None
-    if new == before:
-        return before
     if new is not None and not new.is_dir():
         raise FileNotFoundError(f"there is no folder of lexicons {str(folder)!r}: check the path")
+    digest = lexicons_digest(new)
+    if (new, digest) == (before, _digest):
+        return before
     for file in sorted(new.glob("*.csv")) if new else ():
         known = files("toolkit.lexicons") / file.name
         if not known.is_file():
             raise BadLexicon(f"{file}: there is no lexicon of this name; `toolkit/lexicons/README.md` lists those that there are")
         _joined(file, pd.read_csv(str(known), **AS_TEXT))
-    _folder = new
+    _folder, _digest = new, digest
     _forget()
     return before
 
