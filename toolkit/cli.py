@@ -77,11 +77,12 @@ def main() -> None:
 @_lexicons
 @_names
 @click.option("--isolated", is_flag=True, help="Run each notebook in a kernel of its own: slower; as on systems that cannot fork.")
+@click.option("--interactive", is_flag=True, help="Let the tables of the pages sort, search and page (a script inside each page; no request).")
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
-    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, isolated: bool, pdf: bool,
-    bundle: bool,
+    analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, isolated: bool, interactive: bool,
+    pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -103,6 +104,7 @@ def report(
         lexicons=lexicons,
         finder=names,
         isolated=isolated,
+        interactive=interactive,
         tell=click.echo,
     )
     _deliver(folder, pdf, bundle)
@@ -133,6 +135,7 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
         "every_language": bool(old.get("every_language", False)),
         "lexicons": old.get("lexicons"),
         "finder": str(old.get("names", "tagger")),
+        "interactive": bool(old.get("interactive", False)),
     }
     folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, **reading, tell=click.echo)  # type: ignore[arg-type]
     new = json.loads((folder / "run.json").read_text(encoding="utf-8"))

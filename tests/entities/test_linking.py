@@ -91,3 +91,9 @@ def test_the_corpus_gives_a_last_name_to_the_only_one_who_bears_it():
 
 def test_the_corpus_gives_no_father_his_son():
     assert _across(*((str(n), "محمد بن سلمان") for n in range(6)), ("9", "سلمان"))["سلمان"] == "سلمان"
+
+
+def test_a_name_in_quotation_marks_is_the_name():
+    names = [("ORG", 'حركة المقاومة الإسلامية "حماس"'), ("ORG", "حماس"), ("ORG", '"حماس"')]
+    assert len(set(canonical_names(names[:2]))) == 1
+    assert len(set(canonical_names([("ORG", "حركة المقاومة"), ("ORG", "حماس")]))) == 2

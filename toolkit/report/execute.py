@@ -46,7 +46,7 @@ class Done:
 class Lane:
     """A process that works through jobs; iterate over it for the outcomes as they come."""
 
-    def __init__(self, jobs: list[Job], folder: Path, number: int, *, isolated: bool = False) -> None:
+    def __init__(self, jobs: list[Job], folder: Path, number: int, *, isolated: bool = False, rows: str = "") -> None:
         self.names = [job.notebook.stem for job in jobs]
         order = folder / f".lane-{number}.json"
         order.write_text(json.dumps([[[str(j.notebook), str(j.out), j.parameters] for j in jobs], isolated], ensure_ascii=False), encoding="utf-8")
@@ -56,7 +56,7 @@ class Lane:
             stdin=subprocess.PIPE,  # never written to: it closes with this process, and that ends the other, see _end_with_parent
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env=_environment(),
+            env={**_environment(), "ISNAD_ROWS": rows},
             start_new_session=True,
         )
 

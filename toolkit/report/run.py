@@ -22,6 +22,8 @@ from toolkit.mistakes import Mistake
 from toolkit.report.aside import LOCK, aside_in
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index
+from toolkit.report.interactive import ROWS
+from toolkit.report.interactive import interactive as with_script
 from toolkit.report.names import name_pages, with_names, write_name_pages
 from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
@@ -75,11 +77,13 @@ def run_report(
     finder: str = "tagger",
     notebooks: Path | None = None,
     isolated: bool = False,
+    interactive: bool = False,
     tell: Callable[[str], None] = print,
 ) -> Path:
     """Reports on a corpus; returns the folder of the run, in which each notebook is a page.
 
-    The tables are made once and shared by the notebooks; `isolated`: each runs in a kernel of its own. Results are written aside and published whole: an interrupted
+    The tables are made once and shared by the notebooks; `isolated`: each runs in a kernel of its own;
+    `interactive`: tables sort, search and page by a script inside the pages. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
     Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus, ValueError for a selection
     that it does not have; PermissionError for the folder; ReportFailed after the other notebooks have finished.
@@ -97,8 +101,8 @@ def run_report(
         tables, rows = _tables(opened, aside, given)
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
         shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
-        failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE, isolated=isolated)
-        pages = _write_pages([path.stem for path in chosen if (aside / path.name).exists()], tables, aside, language)
+        failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE, isolated=isolated, interactive=interactive)
+        pages = _write_pages([path.stem for path in chosen if (aside / path.name).exists()], tables, aside, language, interactive=interactive)
         identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(tables.name)}"
         run = {
             "id": identity, "corpus": tables.name, "path": str(corpus), "fingerprint": fingerprint(tables.articles), "language": language,
@@ -106,7 +110,7 @@ def run_report(
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
             "analyzer": tables.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": str(opened.lexicons or "") or None,
-            "names": finder,
+            "names": finder, "interactive": interactive,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))
@@ -127,7 +131,7 @@ def _tables(opened: Corpus, aside: Path, given: Mapping[str, object]) -> tuple[C
     return tables, rows
 
 
-def _write_pages(made: Sequence[str], tables: Corpus, aside: Path, language: str) -> list[str]:
+def _write_pages(made: Sequence[str], tables: Corpus, aside: Path, language: str, *, interactive: bool) -> list[str]:
     """Renders the notebooks that were run, with a page for each article that they cite and for each leading name; returns their names."""
     ways = {f"{name}.html": TITLES[language].get(name, name) for name in made}
     rendered = {name: render(aside / f"{name}.ipynb", language, ways) for name in made}
@@ -137,7 +141,8 @@ def _write_pages(made: Sequence[str], tables: Corpus, aside: Path, language: str
     known = write_article_pages(ids, tables, named, aside, language, back)
     write_name_pages({name: with_names(linked(page, known, folder="../articles/"), named, folder="") for name, page in named.items()}, aside)
     for name, page in rendered.items():
-        (aside / f"{name}.html").write_text(with_names(linked(page, known), named), encoding="utf-8")
+        whole = with_names(linked(page, known), named)
+        (aside / f"{name}.html").write_text(with_script(whole, language) if interactive else whole, encoding="utf-8")
     return list(rendered)
 
 
@@ -162,10 +167,13 @@ def _writable(out: Path) -> None:
         raise PermissionError(f"cannot write into {out} ({error.strerror}): choose another folder with --out") from None
 
 
-def _run_all(parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None], *, lanes: int, isolated: bool) -> dict[str, str]:
+def _run_all(
+    parameters: dict[Path, dict[str, object]], aside: Path, tell: Callable[[str], None], *, lanes: int, isolated: bool, interactive: bool
+) -> dict[str, str]:
     """Runs every notebook, `lanes` at a time; returns name → what went wrong, of those that failed."""
     jobs = [Job(path, aside / path.name, values) for path, values in parameters.items()]
-    running = [Lane(jobs[n::lanes], aside, n, isolated=isolated) for n in range(min(lanes, len(jobs)))]
+    rows = str(ROWS) if interactive else ""
+    running = [Lane(jobs[n::lanes], aside, n, isolated=isolated, rows=rows) for n in range(min(lanes, len(jobs)))]
     failed: dict[str, str] = {}
 
     def watch(lane: Lane) -> None:

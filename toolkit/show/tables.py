@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 
@@ -63,13 +64,15 @@ def show_table(
 ) -> Shown:
     """The first rows of a table as HTML, with its caption and a link that downloads all of it as CSV.
 
-    `columns` are those shown (default: all); the CSV holds all of them, and up to `DOWNLOADED`
+    `columns` are those shown (default: all); where ISNAD_ROWS is set, as for a report with a script in its pages, so many rows are shown, and
+    cells say by what they sort; the CSV holds all of them, and up to `DOWNLOADED`
     rows or `WEIGHT` bytes (the page says so when there are more). Numbers are aligned and written in the language's digits, with as
     many decimals as their column needs; missing values are a dash; every text is escaped. A concordance reads from right to left in every language.
     """
     language = spoken(language)
     caption = said(caption, language, about)
-    shown = data.head(rows)[list(data.columns if columns is None else columns)]
+    leafed = int(os.environ.get("ISNAD_ROWS") or 0)
+    shown = data.head(max(rows, leafed))[list(data.columns if columns is None else columns)]
     named = {"type": "entity_type"} if {"entity", "alias"} & set(shown.columns) else {}  # elsewhere the type of a word
     shares = {name for name in map(str, shown.columns) if name.endswith("share")}
     shares |= {"low", "high"} if "share" in shares else set()
@@ -82,7 +85,8 @@ def show_table(
     body = "".join(
         "<tr>"
         + "".join(
-            _cell(name, value, look, language, steps.get(str(name), "day")) for name, value, look in zip(shown.columns, row, looks, strict=True)
+            _cell(name, value, look, language, steps.get(str(name), "day"), ordered=leafed > 0)
+            for name, value, look in zip(shown.columns, row, looks, strict=True)
         )
         + "</tr>"
         for row in shown.itertuples(index=False, name=None)
@@ -173,16 +177,18 @@ _WRITTEN: dict[str, Callable[[str, str], str]] = {
 }  # columns whose texts are written out
 
 
-def _cell(name: object, value: object, look: tuple[str, int | None], language: str, step: str = "day") -> str:
+def _cell(name: object, value: object, look: tuple[str, int | None], language: str, step: str = "day", *, ordered: bool = False) -> str:
     kind, digits = look
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return f"<td{kind}>–</td>"
     if isinstance(value, pd.Timestamp):
-        return f"<td{kind}>{day(value, language) if step == 'day' else tick(value, step, language)}</td>"
+        order = f' data-order="{value.isoformat()}"' if ordered else ""
+        return f"<td{kind}{order}>{day(value, language) if step == 'day' else tick(value, step, language)}</td>"
     if isinstance(value, bool):
         return f"<td>{'✓' if value else '✗'}</td>"
     if isinstance(value, int | float) or hasattr(value, "dtype"):
-        return f"<td{kind}>{_figure(str(name), float(value), digits, language)}</td>"  # type: ignore[arg-type]
+        order = f' data-order="{float(value):.12g}"' if ordered else ""  # type: ignore[arg-type]
+        return f"<td{kind}{order}>{_figure(str(name), float(value), digits, language)}</td>"  # type: ignore[arg-type]
     written = _WRITTEN.get(str(name), label if name in _CODED else lambda text, _: text)
     text = written(str(value), language)
     if name == "article_id":  # the report links it to the article's page
