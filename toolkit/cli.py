@@ -162,6 +162,7 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.argument("corpus")
 @click.option("--out", required=True, help="Folder for the Parquet tables (new, empty, or made by this command).")
 @click.option("--gazetteer", type=click.Path(dir_okay=False), help="CSV of your own names (see the README).")
+@click.option("--corrections", type=click.Path(dir_okay=False), help="CSV of what people corrected (default: corrections.csv in or beside CORPUS).")
 @_analyzer
 @_folders
 @_every_language
@@ -170,7 +171,7 @@ def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that shares the work instead, such as tcp://host:8786.")
 def tables(
-    corpus: str, out: str, gazetteer: str | None, analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str,
+    corpus: str, out: str, gazetteer: str | None, corrections: str | None, analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str,
     workers: int | None, scheduler: str | None,
 ) -> None:  # fmt: skip
     """Write every table of CORPUS as Parquet (large ones by outlet and month); after an interruption it goes on where it stood."""
@@ -178,7 +179,14 @@ def tables(
     from toolkit.tables import write_tables
 
     opened = open_corpus(
-        corpus, gazetteer=gazetteer, analyzer=analyzer, folders=folders, every_language=every_language, lexicons=lexicons, finder=names
+        corpus,
+        gazetteer=gazetteer,
+        analyzer=analyzer,
+        folders=folders,
+        every_language=every_language,
+        lexicons=lexicons,
+        finder=names,
+        corrections=corrections,
     )
     rows = write_tables(opened, Path(out).resolve(), workers=workers, scheduler=scheduler)
     for name, count in rows.items():

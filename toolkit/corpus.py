@@ -14,8 +14,16 @@ from toolkit.articles.batches import article_batches, plain_size
 from toolkit.articles.duplicates import with_own_originals
 from toolkit.articles.language import in_arabic
 from toolkit.articles.load import files_of
-from toolkit.attribution import attributions
-from toolkit.entities import entity_table, load_gazetteer, mentions
+from toolkit.attribution.attributions import link_speakers, unlinked
+from toolkit.corrections.articles import corrected_articles, corrected_entities
+from toolkit.corrections.attributions import corrected_attributions
+from toolkit.corrections.judgements import Judgements, corrections_of
+from toolkit.corrections.mentions import corrected_mentions, merged_mentions
+from toolkit.corrections.place import Unused, judged_here
+from toolkit.corrections.read import no_corrections
+from toolkit.entities import entity_table, load_gazetteer
+from toolkit.entities.across import link_across
+from toolkit.entities.mentions import names_in
 from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
 from toolkit.parquet import BadTables
 from toolkit.progress import step
@@ -31,12 +39,13 @@ class Corpus:
     def __init__(
         self, path: Path, *, columns: dict[str, str] | None = None, gazetteer: Path | None = None, analyzer: str | None = None,
         folders: str = "", every_language: bool = False, lexicons: Path | None = None,
-        finder: str = "tagger",
+        finder: str = "tagger", corrections: Path | None = None,
     ) -> None:  # fmt: skip
         self.path, self._columns, self.gazetteer, self.analyzer, self._folders = path, columns, gazetteer, analyzer, folders
         self.manifest = read_manifest(path)
         self.finder = str(self.manifest.get("names", "tagger")) if self.manifest else finder
         self.lexicons = None if self.manifest else lexicons
+        self.corrections_file = corrections
         if self.manifest and every_language and not self.manifest["every_language"]:
             raise BadTables(f"the tables in {path} were made of the articles in Arabic: make them again with --every-language")
         self.every_language = bool(self.manifest["every_language"]) if self.manifest else every_language
@@ -50,9 +59,27 @@ class Corpus:
         return str(self.manifest["corpus"]) if self.manifest else self.path.name
 
     def file(self, table: str) -> Path | None:
-        """Where `isnad tables` wrote the table; None if it is yet to be made."""
+        """Where `isnad tables` wrote the table; None if it is yet to be made, or people have corrected it since."""
+        return None if len(self.judgements.pending) else self._file(table)
+
+    def _file(self, table: str) -> Path | None:
         file = self.path / f"{table}.parquet"
         return file if self.manifest and file.exists() else None
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What people corrected, and what of it the stored tables do not have yet."""
+        return Judgements.of(self.corrections_file, self.manifest)
+
+    @property
+    def corrections(self) -> pd.DataFrame:
+        """The corrections that can be used (see `load_corrections`)."""
+        return self.judgements.rows
+
+    @property
+    def corrections_told(self) -> dict[str, object] | None:
+        """The file of corrections, how many it has and how many can be used, for the record of a run."""
+        return self.judgements.told(self.corrections_file)
 
     def select(self, *, outlets: Sequence[str] = (), categories: Sequence[str] = (), since: str = "", until: str = "") -> Corpus:
         """The corpus of the articles that `toolkit.select` gives: each table holds their rows, with the links of the whole corpus.
@@ -66,16 +93,21 @@ class Corpus:
         return self if len(articles) == len(self.articles) else _Selection(self, with_own_originals(articles))
 
     def _stored(self, table: str) -> pd.DataFrame | None:
-        file = self.file(table)
-        return stored_table(file, table, None if table in ("articles", "problems") else self._loaded[0]) if file else None
+        file = self._file(table)
+        if not file or (table in ("entities", "timeline") and len(self.judgements.pending)):  # counted anew
+            return None
+        if table in ("articles", "problems"):
+            return stored_table(file, table)
+        return stored_table(file, table, self._loaded[0], only=self._loaded[0]["article_id"] if self.judgements.rejects_articles else None)
 
     @cached_property
     def _loaded(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         stored = self._stored("articles"), self._stored("problems")
         if stored[0] is not None and stored[1] is not None:
-            return stored[0], stored[1]
+            return corrected_articles(stored[0], self.judgements.pending), stored[1]
         with step(f"reading {self.path.name}"):
-            return load_articles(self.path, columns=self._columns, folders=self._folders)
+            articles, problems = load_articles(self.path, columns=self._columns, folders=self._folders)
+            return corrected_articles(articles, self.corrections), problems
 
     def _step(self, what: str) -> AbstractContextManager[None]:
         use_lexicons(self.lexicons)
@@ -102,7 +134,12 @@ class Corpus:
 
     @property
     def problems(self) -> pd.DataFrame:
-        return self._loaded[1] if self.manifest else conform(pd.concat([self._loaded[1], self.gazetteer_problems]), "problems")
+        more = [] if self.manifest else [self.gazetteer_problems]
+        if len(self.judgements.pending) or not self.manifest:
+            unused = Unused(self.judgements.pending)
+            unused.look(self._loaded[0])
+            more.append(unused.problems(self.corrections_file))
+        return conform(pd.concat([self._loaded[1], *more]), "problems")
 
     @cached_property
     def gazetteer_problems(self) -> pd.DataFrame:
@@ -115,7 +152,8 @@ class Corpus:
             yield self._loaded
             return
         with step(f"reading {self.path.name}"):
-            yield from article_batches(self.path, columns=self._columns, folders=self._folders)
+            for articles, problems in article_batches(self.path, columns=self._columns, folders=self._folders):
+                yield corrected_articles(articles, self.corrections), problems
 
     @property
     def analyzer_name(self) -> str:
@@ -141,26 +179,32 @@ class Corpus:
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
-        stored = self._stored("mentions")
-        if stored is not None:
+        stored, pending = self._stored("mentions"), self.judgements.pending
+        if stored is not None and pending.empty:
             return stored
         words = self.tokens
+        judged, texts = judged_here(self.articles, pending)
+        if stored is not None:
+            return merged_mentions(corrected_mentions(stored, words, texts, judged), pending)
         with self._step("names"):
-            return mentions(self.articles, words, gazetteer=self.gazetteer, finder=self.finder)
+            names = names_in(self.articles, words, gazetteer=self.gazetteer, finder=self.finder)
+            return merged_mentions(link_across(corrected_mentions(names, words, texts, judged)), pending)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
-        stored = self._stored("attributions")
-        if stored is not None:
+        stored, pending = self._stored("attributions"), self.judgements.pending
+        if stored is not None and pending.empty:
             return stored
         words, names = self.tokens, self.mentions
         with self._step("attributions"):
-            return attributions(self.articles, words, mentions=names)
+            said = stored if stored is not None else unlinked(self.articles, words, names)
+            judged, texts = judged_here(self.articles, pending)
+            return link_speakers(corrected_attributions(said, names, words, texts, judged), names)
 
     @cached_property
     def entities(self) -> pd.DataFrame:
         stored = self._stored("entities")
-        return stored if stored is not None else entity_table(self.mentions, self.articles)
+        return stored if stored is not None else corrected_entities(entity_table(self.mentions, self.articles), self.corrections)
 
     @cached_property
     def timeline(self) -> pd.DataFrame:
@@ -174,10 +218,15 @@ class _Selection(Corpus):
     def __init__(self, whole: Corpus, articles: pd.DataFrame) -> None:
         super().__init__(
             whole.path, gazetteer=whole.gazetteer, analyzer=whole.analyzer, every_language=whole.every_language, lexicons=whole.lexicons,
-            finder=whole.finder,
+            finder=whole.finder, corrections=whole.corrections_file,
         )  # fmt: skip
         self._whole = whole
         self._loaded = articles.reset_index(drop=True), whole._loaded[1]
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """Those of the whole, which has applied them."""
+        return self._whole.judgements._replace(pending=no_corrections())
 
     def file(self, table: str) -> None:
         """None: no file holds these rows alone."""
@@ -195,7 +244,7 @@ class _Selection(Corpus):
 def open_corpus(
     path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None,
     folders: str = "", every_language: bool = False, lexicons: str | Path | None = None,
-    finder: str = "tagger",
+    finder: str = "tagger", corrections: str | Path | None = None,
 ) -> Corpus:  # fmt: skip
     """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
 
@@ -203,7 +252,8 @@ def open_corpus(
     folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
     the one that made them. `folders` says what the names of folders mean, see `load_articles`. `every_language`: analyse articles
     that are not in Arabic too. `lexicons`: a folder of your own entries (see `use_lexicons`); a folder `lexicons` beside the corpus is used
-    unless another is named. `finder` of the names: tagger, or camel (CAMeL Tools), see `mentions`.
+    unless another is named. `finder` of the names: tagger, or camel (CAMeL Tools), see `mentions`. `corrections`: a file of what people
+    judged (see `load_corrections`); a corrections.csv in the corpus folder, or beside the corpus, is used unless another is named.
     Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version; BadLexicon.
 
     >>> corpus = open_corpus("seeds")
@@ -223,5 +273,5 @@ def open_corpus(
     use_lexicons(entries)  # a mistake in them is told now
     return Corpus(
         found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders,
-        every_language=every_language, lexicons=entries, finder=finder,
+        every_language=every_language, lexicons=entries, finder=finder, corrections=corrections_of(found, corrections),
     )  # fmt: skip

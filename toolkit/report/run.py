@@ -95,12 +95,13 @@ def run_report(
     out = Path(out).resolve()
     _writable(out)
     reading = {"folders": folders, "every_language": every_language, "lexicons": lexicons, "finder": finder}
-    opened = open_corpus(corpus, gazetteer=given.get("gazetteer") or None, analyzer=analyzer, **reading)  # type: ignore[arg-type]
+    own = {name: given.get(name) or None for name in ("gazetteer", "corrections")}
+    opened = open_corpus(corpus, analyzer=analyzer, **own, **reading)  # type: ignore[arg-type]
     with aside_in(out) as aside:
         tell(f"reading {opened.name} …")
         tables, rows = _tables(opened, aside, given)
         tell(f"{rows['articles']:,} articles, {rows['tokens']:,} tokens, {rows['attributions']:,} attributions, {rows['problems']:,} problems")
-        shared = {path: {**values, "corpus": str(aside / "tables")} for path, values in taken.items()}
+        shared = {path: {**values, "corpus": str(aside / "tables"), "corrections": ""} for path, values in taken.items()}
         failed = _run_all(shared, aside, tell, lanes=1 if rows["tokens"] > LARGE else SIDE_BY_SIDE, isolated=isolated, interactive=interactive)
         pages = _write_pages([path.stem for path in chosen if (aside / path.name).exists()], tables, aside, language, interactive=interactive)
         identity = f"{started:%Y-%m-%dT%H%M%S}-{_slug(tables.name)}"
@@ -110,7 +111,7 @@ def run_report(
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
             "analyzer": tables.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": str(opened.lexicons or "") or None,
-            "names": finder, "interactive": interactive,
+            "names": finder, "interactive": interactive, "corrections": {**told, "file": str(opened.corrections_file)} if (told := tables.corrections_told) else None,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))

@@ -10,6 +10,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from toolkit.attribution.attributions import unlinked
+from toolkit.corrections.attributions import corrected_attributions
+from toolkit.corrections.mentions import corrected_mentions
+from toolkit.corrections.place import judged_here
 from toolkit.entities.mentions import names_in
 from toolkit.words import analyzer_named, sentences, tokens
 
@@ -41,9 +44,19 @@ def _folder(outlet: str) -> str:
     return name
 
 
-def analysed(articles: pd.DataFrame, *, gazetteer: Path | None = None, analyzer: str | None = None, finder: str = "tagger") -> Tables:
-    """The tables of some articles, as these articles alone tell them: sentences, tokens, mentions, attributions."""
+def analysed(
+    articles: pd.DataFrame,
+    *,
+    gazetteer: Path | None = None,
+    analyzer: str | None = None,
+    finder: str = "tagger",
+    corrections: pd.DataFrame | None = None,
+) -> Tables:
+    """The tables of some articles, as these articles alone tell them, and people who corrected them: sentences, tokens, mentions, attributions."""
     words = tokens(articles, analyzer=analyzer_named(analyzer))
     names = names_in(articles, words, gazetteer=gazetteer, finder=finder)
+    judged, texts = judged_here(articles, corrections)
+    names = corrected_mentions(names, words, texts, judged)
     said = unlinked(articles, words, names)  # speakers are linked when the links between articles are known
+    said = corrected_attributions(said, names, words, texts, judged)
     return {"sentences": sentences(articles), "tokens": words, "mentions": names, "attributions": said}

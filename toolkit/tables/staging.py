@@ -17,6 +17,8 @@ import pyarrow.parquet as pq
 
 from toolkit.articles.language import in_arabic
 from toolkit.attribution.attributions import link_speakers
+from toolkit.corrections.mentions import merged, with_rule
+from toolkit.corrections.read import load_corrections, no_corrections
 from toolkit.entities.across import NAME, linked_names, name_keys
 from toolkit.entities.identities import name_forms
 from toolkit.lexicons.overlay import lexicons_digest, use_lexicons
@@ -40,6 +42,7 @@ class Staging:
     every_language: bool = False
     lexicons: Path | None = None
     finder: str = "tagger"
+    corrections: Path | None = None
 
     def file(self, table: str, name: str) -> Path:
         return self.folder / table / f"{name}.parquet"
@@ -48,6 +51,7 @@ class Staging:
         mix = hashlib.sha256(f"{version('isnad-toolkit')}|{FORMAT}|{self.analyzer}|{self.finder}|{self.every_language}".encode())
         mix.update(self.gazetteer.read_bytes() if self.gazetteer else b"")
         mix.update(lexicons_digest(self.lexicons).encode())
+        mix.update(_judged(self.corrections, articles).encode())
         mix.update(pd.util.hash_pandas_object(articles.astype({"published": "str"}), index=False).to_numpy().tobytes())
         return "/".join(filter(None, (partition, f"{place}-{mix.hexdigest()[:24]}")))
 
@@ -88,8 +92,9 @@ class Staging:
         use_lexicons(self.lexicons)
         articles = conform(pq.ParquetFile(self.file("articles.parquet", name)).read().to_pandas(), "articles")
         made = analysed(
-            articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer, finder=self.finder
-        )
+            articles if self.every_language else in_arabic(articles), gazetteer=self.gazetteer, analyzer=self.analyzer, finder=self.finder,
+            corrections=_corrections(self.corrections),
+        )  # fmt: skip
         for table, place in PLACES.items():
             if table in made:
                 _write(made[table], table, self.file(place, name))
@@ -115,12 +120,15 @@ class Staging:
         del keys
         offsets = np.cumsum([0, *(len(part.cat.categories) for part in ids)])
         article = np.concatenate([part.cat.codes.to_numpy() + np.int32(offset) for part, offset in zip(ids, offsets, strict=False)])
-        linked = linked_names(distinct[NAME], np.concatenate(codes), article)
+        alone = linked_names(distinct[NAME], np.concatenate(codes), article)
+        linked = merged(distinct[["text", "type"]].assign(**alone), _corrections(self.corrections))
+        judged = (linked.fillna("") != alone.astype(object).fillna("")).any(axis=1).to_numpy()
         forms = []
         for name, code in zip(names, codes, strict=True):
             mentions = self._alone("mentions", name)
             for column in linked:
                 mentions[column] = linked[column].take(code).array
+            mentions = with_rule(mentions, judged[code])
             _write(mentions, "mentions", self.file("mentions.parquet", name))
             forms.append(name_forms(mentions))
             _write(link_speakers(self._alone("attributions", name), mentions), "attributions", self.file("attributions.parquet", name))
@@ -150,6 +158,16 @@ class Staging:
                 writer.write_table(file.read())
         shutil.rmtree(folder)
         os.replace(aside, folder)
+
+
+def _corrections(file: Path | None) -> pd.DataFrame:
+    return load_corrections(file) if file else no_corrections()
+
+
+def _judged(file: Path | None, articles: pd.DataFrame) -> str:
+    """What people said of these articles: where it changes they are analysed again, and no others."""
+    rows = _corrections(file)
+    return rows[rows["article_id"].isin(set(articles["article_id"]))].drop(columns=["row", "by", "when", "note"]).to_csv() if len(rows) else ""
 
 
 def link(source: Path, target: Path) -> None:

@@ -17,6 +17,9 @@ import pyarrow.parquet as pq
 
 from toolkit.articles.language import in_arabic
 from toolkit.corpus import Corpus
+from toolkit.corrections.articles import corrected_entities
+from toolkit.corrections.place import Unused
+from toolkit.corrections.read import FILE
 from toolkit.entities.identities import entities_seen, identities
 from toolkit.parquet import to_arrow
 from toolkit.progress import step
@@ -50,7 +53,7 @@ def write_tables(
         return _copied(corpus, corpus.manifest, out)
     workers = workers or os.cpu_count() or 1
     with _workshop(out, partitioned is not False) as folder:
-        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language, corpus.lexicons, corpus.finder)
+        staging = Staging(folder, corpus.gazetteer, corpus.analyzer, corpus.every_language, corpus.lexicons, corpus.finder, corpus.corrections_file)
         with side_by_side(workers if corpus.size > SMALL else 1, scheduler, ready=staging.ready) as run:
             names, dates, problems, mark, partitioned = _staged(corpus, staging, out, partitioned)
             with step(f"words, names and attributions of {len(dates):,} articles"):
@@ -58,7 +61,7 @@ def write_tables(
         staging.keep_only(names)
         with step("links between articles"):
             whole, forms = staging.link(names)
-            periods, known = timeline(whole, dates), identities(forms, entities_seen(whole, dates))
+            periods, known = timeline(whole, dates), corrected_entities(identities(forms, entities_seen(whole, dates)), corpus.corrections)
         small = {"problems": problems, "timeline": periods, "entities": known}
         for table, frame in small.items():
             pq.write_table(to_arrow(frame, table), folder / f"{table}.parquet", compression="zstd")
@@ -79,21 +82,24 @@ def _manifest(corpus: Corpus) -> dict[str, object]:
     """What the tables were made from and with."""
     return {
         "corpus": corpus.name, "gazetteer": str(corpus.gazetteer or "") or None, "version": version("isnad-toolkit"), "format": FORMAT,
-        "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None, "names": corpus.finder,
+        "corrections": corpus.corrections_told, "every_language": corpus.every_language, "lexicons": str(corpus.lexicons or "") or None, "names": corpus.finder,
     }  # fmt: skip
 
 
 def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | None) -> tuple[list[str], pd.DataFrame, pd.DataFrame, str, bool]:
     """Reads the corpus, and stages the articles of its parts: their names, the articles' dates, the problems, a fingerprint, whether by partition."""
     names, dates, problems, mark = [], [], [corpus.gazetteer_problems], hashlib.sha256()
+    unused = Unused(corpus.corrections)
     for batch, (articles, faults) in enumerate(corpus.batches()):
         partitioned = len(articles) > PART if partitioned is None else partitioned
         problems.append(faults)
+        unused.look(articles)
         dates.append((articles if corpus.every_language else in_arabic(articles))[["article_id", "published"]])
         mark.update(_hashes(articles))
         for place, (partition, rows) in enumerate(parts(articles, partitioned=partitioned)):
             names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
             staging.add(names[-1], rows, out)
+    problems.append(unused.problems(corpus.corrections_file))
     return sorted(names), pd.concat(dates, ignore_index=True), pd.concat(problems, ignore_index=True), mark.hexdigest()[:16], bool(partitioned)
 
 
@@ -109,7 +115,7 @@ def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
                 rows[name] = len(frame)
                 pq.write_table(to_arrow(frame, name), target, compression="zstd")
         mark = manifest["fingerprint"] if corpus.file("articles") else fingerprint(corpus.articles)
-        _publish(folder, corpus, {**manifest, "rows": rows, "fingerprint": mark}, out)
+        _publish(folder, corpus, {**manifest, "rows": rows, "fingerprint": mark, "corrections": corpus.corrections_told}, out)
     return rows
 
 
@@ -149,6 +155,8 @@ def _alone_in(lock: Path, out: Path) -> Iterator[None]:
 def _publish(folder: Path, corpus: Corpus, manifest: dict, out: Path) -> None:
     if corpus.gazetteer:  # the names go with the tables that they made
         shutil.copyfile(corpus.gazetteer, folder / "gazetteer.csv")
+    if corpus.corrections_file:
+        shutil.copyfile(corpus.corrections_file, folder / FILE)
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.chmod(folder, 0o755)
     if not out.exists():

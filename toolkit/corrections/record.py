@@ -1,0 +1,101 @@
+"""Writing judgements down: appended, whole or not at all, with the file as it was beside it; nothing of the user's is written over."""
+
+from __future__ import annotations
+
+import csv
+import getpass
+import io
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from toolkit.corrections.read import COLUMNS, FIELDS, BadCorrections, load_corrections
+
+
+class Correction(NamedTuple):
+    """One judgement of a row: which row, which field, the value (None with the field `reject`: the row goes)."""
+
+    table: str
+    field: str
+    value: str | None = None
+    article_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    entity_id: str | None = None
+    note: str | None = None
+    text: str | None = None
+
+
+def record(file: str | Path, *corrections: Correction, by: str | None = None) -> int:
+    """Appends corrections to a file (made if it is not there); returns how many rows it has then.
+
+    The file as it was is kept beside it (`corrections.csv.bak`). A file that people edited keeps its separator and its columns.
+    Raises BadCorrections for a correction of no known table or field, or a file that is something else.
+    """
+    file = Path(file)
+    for one in corrections:
+        if one.field not in FIELDS.get(one.table, ()):
+            raise BadCorrections(f"{one.table} have no field {one.field!r} that can be corrected: {FIELDS.get(one.table, tuple(FIELDS))}")
+    when, who = datetime.now(UTC).isoformat(timespec="seconds"), by or _user()
+    if file.exists():
+        load_corrections(file)  # is it one?
+        text = _text(file)
+        header = next(csv.reader(io.StringIO(text), delimiter=(separator := _separator(text))))
+    else:
+        text, header, separator = "", COLUMNS, ","
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    if not text:
+        writer.writerow(header)
+    elif not text.endswith("\n"):
+        out.write("\n")
+    for one in corrections:
+        cells = {**{name: "" if value is None else str(value) for name, value in one._asdict().items()}, "by": who, "when": when}
+        writer.writerow([cells.get(name.strip().lower(), "") for name in header])
+    _replace(file, text + out.getvalue())
+    return (text + out.getvalue()).count("\n") - 1
+
+
+def undo(file: str | Path, times: int = 1) -> int:
+    """Takes the last corrections back; returns how many rows are left. The file as it was is kept beside it."""
+    file = Path(file)
+    text = _text(file)
+    rows = list(csv.reader(io.StringIO(text), delimiter=_separator(text)))
+    kept = rows[: max(len(rows) - times, 1)]
+    out = io.StringIO()
+    csv.writer(out, delimiter=_separator(text), lineterminator="\n").writerows(kept)
+    _replace(file, out.getvalue())
+    return len(kept) - 1
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def _text(file: Path) -> str:
+    data = file.read_bytes()
+    try:
+        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1256", errors="replace")
+
+
+def _separator(text: str) -> str:
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+def _replace(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists():
+        shutil.copyfile(file, file.with_name(file.name + ".bak"))
+    handle, aside = tempfile.mkstemp(prefix=".corrections-", dir=file.parent)
+    with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as out:
+        out.write(text)
+    os.chmod(aside, 0o644)
+    os.replace(aside, file)
