@@ -25,6 +25,7 @@ from toolkit.entities import entity_table, load_gazetteer
 from toolkit.entities.across import link_across
 from toolkit.entities.mentions import names_in
 from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
+from toolkit.measured import kept
 from toolkit.parquet import BadTables
 from toolkit.progress import step
 from toolkit.schema import conform, empty
@@ -200,6 +201,11 @@ class Corpus:
             said = stored if stored is not None else unlinked(self.articles, words, names)
             judged, texts = judged_here(self.articles, pending)
             return link_speakers(corrected_attributions(said, names, words, texts, judged), names)
+
+    @property
+    def measured(self) -> pd.DataFrame:
+        """What people found of a sample of the relations: one row, or none (see `isnad score`)."""
+        return kept(self.path)
 
     @cached_property
     def entities(self) -> pd.DataFrame:

@@ -23,7 +23,19 @@ from toolkit.parquet import read_table
 from toolkit.schema import conform, empty
 
 SIDECAR = "metadata.csv"
-_IGNORED_NAMES = ("readme", "license", "licence", "copying", "changelog", "manifest", "problems.", "gazetteer", "corrections.", "labels.")
+_IGNORED_NAMES = (
+    "readme",
+    "license",
+    "licence",
+    "copying",
+    "changelog",
+    "manifest",
+    "problems.",
+    "gazetteer",
+    "corrections.",
+    "labels.",
+    "measured.",
+)
 _FILE_COLUMNS = ("file", "filename", "path", "الملف", "اسم الملف")
 
 

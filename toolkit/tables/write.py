@@ -21,6 +21,7 @@ from toolkit.corrections.articles import corrected_entities
 from toolkit.corrections.place import Unused
 from toolkit.corrections.read import FILE
 from toolkit.entities.identities import entities_seen, identities
+from toolkit.measured import kept_file
 from toolkit.parquet import to_arrow
 from toolkit.progress import step
 from toolkit.schema import IN_PARTS, KEPT
@@ -157,6 +158,8 @@ def _publish(folder: Path, corpus: Corpus, manifest: dict, out: Path) -> None:
         shutil.copyfile(corpus.gazetteer, folder / "gazetteer.csv")
     if corpus.corrections_file:
         shutil.copyfile(corpus.corrections_file, folder / FILE)
+    if measurement := kept_file(corpus.path):
+        shutil.copyfile(measurement, folder / measurement.name)
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.chmod(folder, 0o755)
     if not out.exists():
