@@ -242,6 +242,42 @@ def score(sheets: tuple[str, ...], articles: str | None, corpus: str | None) -> 
         click.echo(f"kept in {file}: reports on this corpus say it")
 
 
+@main.command(cls=_Command)
+@click.argument("corpus")
+@click.option("--to", "form", required=True, type=click.Choice(["csv", "xlsx", "parquet", "gexf", "graphml", "labelstudio", "inception", "brat"]))
+@click.option("--out", required=True, type=click.Path(file_okay=False), help="A new or empty folder.")
+def export(corpus: str, form: str, out: str) -> None:
+    """Write CORPUS (or a folder of tables) for another program: whole tables, networks, or articles with marks to correct."""
+    from toolkit.corpus import open_corpus
+    from toolkit.exchange import export as write
+
+    for name, count in write(open_corpus(corpus), form, out).items():
+        click.echo(f"{name:16} {count:>10,}")
+    click.echo(f"written to {out}")
+
+
+@main.command("import", cls=_Command)
+@click.argument("path", type=click.Path(exists=True))
+@click.argument("corpus")
+@click.option("--from", "form", required=True, type=click.Choice(["labelstudio", "inception", "brat", "csv"]))
+@click.option("--by", help="Who made the changes (default: your user name).")
+def bring(path: str, corpus: str, form: str, by: str | None) -> None:
+    """Take what was changed in PATH, an export of another tool, into the corrections of CORPUS."""
+    from toolkit.corpus import open_corpus
+    from toolkit.corrections import record
+    from toolkit.corrections.judgements import place_for
+    from toolkit.exchange import changes
+
+    opened = open_corpus(corpus)
+    found = changes(opened, form, path)
+    if found:
+        file = opened.corrections_file or place_for(opened.path)
+        record(file, *found, by=by)
+        click.echo(f"{len(found)} corrections added to {file}")
+    else:
+        click.echo("nothing was changed")
+
+
 def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[str, object]:
     from toolkit.report.parameters import BadParameter
 

@@ -56,3 +56,8 @@ def corrections_of(corpus: Path, named: str | Path | None) -> Path | None:
             raise BadCorrections(f"there is no file of corrections {str(named)!r}: check the path")
         return Path(named).expanduser()
     return next((place / FILE for place in (corpus, corpus.parent) if (place / FILE).is_file()), None)
+
+
+def place_for(corpus: Path) -> Path:
+    """Where the corrections of a corpus are kept that has none yet."""
+    return (corpus if corpus.is_dir() else corpus.parent) / FILE

@@ -1,0 +1,88 @@
+"""Whole tables for other programs: CSV, one workbook, or Parquet; no row is lost, and no cell is a formula."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.corpus import Corpus
+from toolkit.exchange.marked import BadExchange, Marked, marked
+from toolkit.schema import KEPT
+from toolkit.show.tables import csv_bytes
+
+AT_A_TIME = 50_000  # rows that are written together
+SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", "problems")  # of a workbook; words are too many for one
+SHEET = 1_048_575  # rows that a sheet can hold
+
+
+def write_csv(corpus: Corpus, folder: Path) -> dict[str, int]:
+    """Every table as TABLE.csv, UTF-8 with a mark that spreadsheets know."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = {}
+    for name in KEPT:
+        frame = getattr(corpus, name)
+        with (folder / f"{name}.csv").open("wb") as out:
+            for first in range(0, max(len(frame), 1), AT_A_TIME):
+                part = csv_bytes(frame.iloc[first : first + AT_A_TIME])
+                out.write(part if first == 0 else part.split(b"\r\n", 1)[1])
+        rows[name] = len(frame)
+    return rows
+
+
+def write_xlsx(corpus: Corpus, folder: Path) -> dict[str, int]:
+    """One workbook, tables.xlsx, a sheet a table, from right to left.
+
+    Raises BadExchange for a table that no sheet can hold.
+    """
+    from openpyxl import Workbook
+
+    folder.mkdir(parents=True, exist_ok=True)
+    book, rows = Workbook(write_only=True), {}
+    for name in SHEETS:
+        frame = getattr(corpus, name)
+        if len(frame) > SHEET:
+            raise BadExchange(f"{name} has {len(frame):,} rows, a sheet holds {SHEET:,}: use --to csv or --to parquet")
+        sheet = book.create_sheet(name)
+        sheet.sheet_view.rightToLeft, sheet.freeze_panes = True, "A2"
+        cells = pd.read_csv(io.BytesIO(csv_bytes(frame)), dtype="str", keep_default_na=False, lineterminator=None)  # inert, as in CSV
+        numbers = {column for column in frame if pd.api.types.is_numeric_dtype(frame[column]) and not pd.api.types.is_bool_dtype(frame[column])}
+        sheet.append(list(cells.columns))
+        for row in cells.itertuples(index=False):
+            sheet.append([float(v) if c in numbers and v else _cell(v) for c, v in zip(cells.columns, row, strict=True)])
+        rows[name] = len(frame)
+    book.save(folder / "tables.xlsx")
+    return rows
+
+
+def _cell(value: str) -> str | None:
+    """What a cell can hold: 32,767 characters, none that XML forbids."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767] or None
+
+
+def write_parquet(corpus: Corpus, folder: Path) -> dict[str, int]:
+    """Every table as TABLE.parquet, as `isnad tables` keeps it."""
+    from toolkit.tables import write_tables
+
+    return write_tables(corpus, folder, partitioned=False)
+
+
+def read_csv(path: Path) -> list[Marked]:
+    """The articles of a folder that `write_csv` wrote, as its mentions.csv and attributions.csv have them now.
+
+    Raises BadExchange where there are none, or a column is missing.
+    """
+    try:
+        frames = [
+            pd.read_csv(path / f"{name}.csv", keep_default_na=False, na_values=[""], dtype={"article_id": "str"})
+            for name in ("mentions", "attributions")
+        ]
+        ids = pd.unique(
+            pd.concat([frame["article_id"] for frame in (*frames, pd.read_csv(path / "articles.csv", usecols=["article_id"], dtype="str"))])
+        )
+        return list(marked(pd.DataFrame({"article_id": ids, "text": ""}), *frames))
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise BadExchange(f"{path} is no folder that isnad export --to csv wrote: {error}") from None
