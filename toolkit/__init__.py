@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from inspect import isfunction
 from typing import TYPE_CHECKING
 
 # Each name is loaded when it is first asked for: a command's help, or a process that only reads files, waits for nothing else.
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
     from toolkit.corpus import open_corpus
     from toolkit.entities import BadGazetteer, ambiguities, candidates, entity_table, load_gazetteer, mentions, places_by_country
     from toolkit.frequency import (
+        BadDictionary,
         collocates,
         collocations,
         concordance,
+        dictionary_frequencies,
         dispersion,
         diversity,
         frequencies,
         frequencies_by_part,
         keyness,
         keyness_by_group,
+        load_dictionary,
+        load_labels,
         ngrams,
         tfidf,
         trend,
@@ -74,7 +79,12 @@ else:
         if name in _homes():
             from importlib import import_module
 
-            value = globals()[name] = getattr(import_module(_homes()[name]), name)
+            value = getattr(import_module(_homes()[name]), name)
+            if isfunction(value):
+                from toolkit.friendly import friendly
+
+                value = friendly(value)
+            globals()[name] = value
             return value
         raise AttributeError(f"module 'toolkit' has no attribute {name!r}")
 
@@ -95,6 +105,7 @@ def _homes() -> dict[str, str]:
 
 __version__ = "0.1.0"
 __all__ = [
+    "BadDictionary",
     "BadGazetteer",
     "BadLexicon",
     "NoArticles",
@@ -114,6 +125,7 @@ __all__ = [
     "coverage",
     "credits",
     "cues_by_speaker",
+    "dictionary_frequencies",
     "dispersion",
     "diversity",
     "entity_frequencies",
@@ -130,7 +142,9 @@ __all__ = [
     "keyness",
     "keyness_by_group",
     "load_articles",
+    "load_dictionary",
     "load_gazetteer",
+    "load_labels",
     "look_up",
     "mentions",
     "narrative",

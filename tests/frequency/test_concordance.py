@@ -48,3 +48,10 @@ def test_no_pattern_runs_away(make_articles):
     clock = time.perf_counter()
     assert concordance(tokens(articles), articles, "(ا+)+ج", by="type", pattern=True).empty
     assert time.perf_counter() - clock < 5
+
+
+@pytest.mark.parametrize("asked", ["لجنة", "اللجنة", "واللجنة", "لجنه", "لجان"])
+def test_any_form_of_a_word_is_understood(seeds, asked):
+    lines = concordance(seeds.tokens, seeds.articles, asked)
+    assert len(lines) == len(concordance(seeds.tokens, seeds.articles, "لجنة")) > 10
+    assert lines.attrs["understood"] == "لجنة"

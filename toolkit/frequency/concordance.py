@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from toolkit.frequency.counted import UNITS, same_word
+from toolkit.frequency.cql import found_by_pattern
 
 SORTS = ("position", "left", "right", "node")
 COLUMNS = ["article_id", "sentence_id", "start", "end", "left", "node", "right"]
@@ -20,10 +21,10 @@ def concordance(
 
     Parameters: `tokens`; `articles` with their `text`; `query`: one word or a phrase (words separated by spaces), with
     or without hamzas and vowel marks, or with `pattern` regular expressions, one a word, each matching a whole word (RE2 syntax: linear time,
-    so that no pattern runs away); `by`: lemma, type or token; `context`: words shown to either side, never past the article;
+    so that no pattern runs away); or a pattern over words that begins with [, as `[lemma="قال"] [pos="NOUN"]{1,2}` (see `toolkit.frequency.cql`); `by`: lemma, type or token; `context`: words shown to either side, never past the article;
     `sort`: position, left (words before, nearest first, marks passed over), right (words after), or node.
     Returns `article_id`, `sentence_id`, `start`, `end` (of the node in the article's text), `left`, `node`, `right`, as they
-    stand in the text; `attrs["total"]` counts the words searched. What does not occur gives an empty table.
+    stand in the text; `attrs["total"]` counts the words searched, `attrs["understood"]` is the lemma that was looked for («المسجد» is مسجد). What does not occur gives an empty table.
     Raises ValueError for an invalid pattern, an empty query, an unknown `by` or `sort`.
 
     >>> from toolkit.words import tokens
@@ -35,20 +36,9 @@ def concordance(
         raise ValueError(f"by={by!r} is none of {', '.join(UNITS[:3])}")
     if sort not in SORTS:
         raise ValueError(f"sort={sort!r} is none of {', '.join(SORTS)}")
-    parts = query.split()
-    if not parts:
-        raise ValueError("the query is empty: give a word, a phrase or a pattern")
-    words, is_word = tokens[by].astype("category"), tokens["is_word"].to_numpy(dtype=bool)
-    codes = words.cat.codes.to_numpy()
     article = tokens["article_id"].astype("category").cat.codes.to_numpy()
-    sentence = tokens["sentence_id"].to_numpy()
-    first = np.flatnonzero(_matching(words.cat.categories, parts[0], pattern, by)[codes] & (codes >= 0) & is_word)
-    for step, part in enumerate(parts[1:], 1):
-        there = first + step
-        first, there = first[there < len(codes)], there[there < len(codes)]
-        hit = _matching(words.cat.categories, part, pattern, by)[codes[there]] & (codes[there] >= 0) & is_word[there]
-        first = first[hit & (article[first] == article[there]) & (sentence[first] == sentence[there])]
-    last = first + len(parts) - 1
+    is_word = tokens["is_word"].to_numpy(dtype=bool)
+    first, last, understood = places(tokens, query, by=by, pattern=pattern)
     start, end = tokens["start"].to_numpy(), tokens["end"].to_numpy()
     from_, to = first.copy(), last.copy()
     for _ in range(max(context, 0)):
@@ -79,7 +69,29 @@ def concordance(
             near += step
         frame = frame.iloc[np.lexsort(keys[::-1])].reset_index(drop=True)
     frame.attrs["total"] = int(is_word.sum())
+    frame.attrs["understood"] = understood
     return frame[COLUMNS]
+
+
+def places(tokens: pd.DataFrame, query: str, *, by: str = "lemma", pattern: bool = False) -> tuple[np.ndarray, np.ndarray, str]:
+    """First and last row in the tokens of each use of a word, phrase or pattern (as for `concordance`), and what it was understood as."""
+    if query.lstrip().startswith("["):
+        return *found_by_pattern(tokens, query), query
+    article = tokens["article_id"].astype("category").cat.codes.to_numpy()
+    parts = query.split()
+    if not parts:
+        raise ValueError("the query is empty: give a word, a phrase or a pattern")
+    words, is_word = tokens[by].astype("category"), tokens["is_word"].to_numpy(dtype=bool)
+    codes, sentence = words.cat.codes.to_numpy(), tokens["sentence_id"].to_numpy()
+    first = np.flatnonzero(_matching(words.cat.categories, parts[0], pattern, by)[codes] & (codes >= 0) & is_word)
+    for step, part in enumerate(parts[1:], 1):
+        there = first + step
+        first, there = first[there < len(codes)], there[there < len(codes)]
+        hit = _matching(words.cat.categories, part, pattern, by)[codes[there]] & (codes[there] >= 0) & is_word[there]
+        first = first[hit & (article[first] == article[there]) & (sentence[first] == sentence[there])]
+    plain = by == "lemma" and not pattern and len(first)
+    understood = " ".join(str(words.iloc[first[0] + step]) for step in range(len(parts))) if plain else query
+    return first, first + len(parts) - 1, understood
 
 
 def _one_line(pieces: list[str]) -> pd.Series:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -86,14 +87,32 @@ def neighbours(tokens: pd.DataFrame, words: Counted) -> tuple[np.ndarray, np.nda
 
 
 def same_word(words: pd.Index, value: str, by: str) -> np.ndarray:
-    """For each of the words, whether `value` means it: as written, or, where nothing is written so, folded (اكد → أكد)."""
+    """For each of the words, whether `value` means it: as written; or, where nothing is written so, folded (اكد → أكد); or, of lemmas, in
+    any of its forms (المسجد، والمساجد → مسجد)."""
     exact = np.asarray(words == value, dtype=bool)
     if exact.any():
         return exact
     folded = fold(value)
     if by == "type":  # folded already
         return np.asarray(words == folded, dtype=bool)
-    return np.array([word == folded for word in fold_each(words.astype(str).tolist())], dtype=bool)
+    written = np.array([word == folded for word in fold_each(words.astype(str).tolist())], dtype=bool)
+    if by != "lemma" or written.any():
+        return written
+    return np.asarray(words == lemma_of(value), dtype=bool)
+
+
+@lru_cache(maxsize=1_000)
+def lemma_of(word: str) -> str:
+    """The lemma of a word as our analyzer reads it alone.
+
+    >>> lemma_of("والمسجد"), lemma_of("المساجد")
+    ('مسجد', 'مسجد')
+    """
+    from toolkit.words import tokens
+
+    rows = tokens(pd.DataFrame({"article_id": ["1"], "text": [word]}))
+    found = rows.loc[rows["is_word"], "lemma"]
+    return str(found.iloc[0]) if len(found) else word
 
 
 def group_codes(words: Counted, group: pd.Series | None) -> tuple[np.ndarray, pd.Index]:

@@ -2,6 +2,7 @@
 
 from toolkit.show.article import show
 from toolkit.show.cloud import plot_cloud
+from toolkit.show.correcting import correct
 from toolkit.show.drawn_text import drawn
 from toolkit.show.event_cards import show_events
 from toolkit.show.explore import explore
@@ -19,6 +20,7 @@ from toolkit.show.tables import show_table
 from toolkit.show.timeline_plots import plot_multiples
 
 __all__ = [
+    "correct",
     "drawn",
     "explore",
     "explore_articles",

@@ -45,7 +45,9 @@ def explore_concordance(
             found = concordance(tokens, articles, text, by=unit, sort=order, pattern=pattern)
         except ValueError as error:
             return show_table(pd.DataFrame({"problem": [str(error)]}), title, language=language).markup
-        return show_table(found[LINES], title, language=language, rows=rows).markup
+        understood = found.attrs.get("understood", text)
+        told = title if understood == text else f"{title} – {label('understood', language).format(word=understood)}"
+        return show_table(found[LINES], told, language=language, rows=rows).markup
 
     return Interactive(lines(query or "-", by, sort, False), partial(_concordance_panel, lines, query, by, sort, language))
 
