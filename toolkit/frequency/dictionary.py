@@ -109,9 +109,7 @@ def _cells(path: Path) -> pd.DataFrame:
         text = data.decode("cp1256", errors="replace")
     separator = max(",;\t", key=text.partition("\n")[0].count)
     try:
-        rows = pd.read_csv(
-            io.StringIO(text), sep=separator, dtype="str", comment="#", keep_default_na=False, na_values=[""], quoting=csv.QUOTE_MINIMAL
-        )
+        rows = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""], quoting=csv.QUOTE_MINIMAL)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise BadDictionary(f"{path} is no valid CSV: {error}") from None
     rows.columns = [str(name).strip() for name in rows.columns]

@@ -6,6 +6,7 @@ from toolkit.show.correcting import correct
 from toolkit.show.drawn_text import drawn
 from toolkit.show.event_cards import show_events
 from toolkit.show.explore import explore
+from toolkit.show.explorer import explore_corpus
 from toolkit.show.explorers import explore_articles, explore_concordance, explore_selection
 from toolkit.show.figure import show_figure
 from toolkit.show.findings import show_findings
@@ -25,6 +26,7 @@ __all__ = [
     "explore",
     "explore_articles",
     "explore_concordance",
+    "explore_corpus",
     "explore_selection",
     "plot_cloud",
     "plot_dispersion",

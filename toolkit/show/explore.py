@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,6 +12,9 @@ from toolkit.arabic import fold_each
 from toolkit.show.figure import Shown
 from toolkit.show.language import label, number, said, spoken
 from toolkit.show.tables import show_table
+
+if TYPE_CHECKING:
+    from toolkit.corpus import Corpus
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 MOST_CHOICES = 40  # a column with more values is searched, not chosen from
@@ -111,14 +114,23 @@ def _panel(data: pd.DataFrame, caption: str, language: str, rows: int) -> Any:
 
 
 def explore(
-    data: pd.DataFrame, caption: str | Mapping[str, str], *, language: str | None = None, rows: int = 20, columns: Sequence[str] | None = None
+    data: pd.DataFrame | Corpus,
+    caption: str | Mapping[str, str] = "",
+    *,
+    language: str | None = None,
+    rows: int = 20,
+    columns: Sequence[str] | None = None,
 ) -> Interactive:
     """A table to search, filter, sort and page through where a notebook is open; in a report, its first rows.
 
     Parameters: `data`; `caption`; `language` of labels and digits; `rows` on a page; `columns` shown (default: all).
-    The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped.
+    The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped. Of a corpus (`open_corpus`): `explore_corpus`.
     """
     language = spoken(language)
+    if not isinstance(data, pd.DataFrame):
+        from toolkit.show.explorer import explore_corpus
+
+        return explore_corpus(data, language=language)
     data = data if columns is None else data[list(columns)]
     caption = said(caption, language)
     return Interactive(show_table(data, caption, language=language, rows=rows).markup, partial(_panel, data, caption, language, rows))

@@ -1,0 +1,104 @@
+"""A part of a corpus, and what it holds: articles by outlet, category, days, kinds of sources, entity, speaker and words; rows by their article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from toolkit.articles import articles_per_period
+from toolkit.corpus import Corpus
+from toolkit.frequency import concordance
+from toolkit.frequency.concordance import places
+from toolkit.sources.speakers import speakers
+from toolkit.timelines import fitting_period
+
+READ = 200  # uses of a word whose lines are made
+
+
+class Explored:
+    """The tables of a corpus with a code of each row's article: a choice of articles is a mask, and every view a few look-ups."""
+
+    def __init__(self, tables: Corpus) -> None:
+        self.articles, self.tokens = tables.articles, tables.tokens
+        self.ids = pd.Index(self.articles["article_id"].astype("str"))
+        said = tables.attributions.assign(speaker=speakers(tables.attributions, tables.mentions))
+        self.said, self.said_in = said, self.ids.get_indexer(said["article_id"].astype("str"))
+        self.names = tables.mentions
+        self.named_in = self.ids.get_indexer(self.names["article_id"].astype("str"))
+        article = self.tokens["article_id"].astype("category")
+        self.words_in = self.ids.get_indexer(article.cat.categories.astype("str"))[article.cat.codes.to_numpy()]
+        self.place = lru_cache(maxsize=32)(self._place)
+
+    def _place(self, words: str, by: str) -> tuple[np.ndarray, str]:
+        first, _, understood = places(self.tokens, words, by=by)
+        return first, understood
+
+    def chosen(
+        self, *, outlets: Sequence[str] = (), categories: Sequence[str] = (), since: str = "", until: str = "", kinds: Sequence[str] = (),
+        entity: str = "", speaker: str = "", words: str = "", by: str = "lemma",
+    ) -> np.ndarray:  # fmt: skip
+        """Which articles have all of it.
+
+        Parameters: `outlets`, `categories`; `since`, `until`: days, both in it; `kinds` of sources of a relation; `entity`, `speaker`: labels;
+        `words`: a word, phrase or pattern, `by` as for `concordance`.
+        """
+        hold = np.ones(len(self.articles), dtype=bool)
+        for name, wanted in (("outlet", outlets), ("category", categories)):
+            if wanted:
+                hold &= self.articles[name].isin(list(wanted)).to_numpy()
+        days = self.articles["published"]
+        if since:
+            hold &= (days >= pd.Timestamp(since, tz="UTC")).to_numpy()
+        if until:
+            hold &= (days < pd.Timestamp(until, tz="UTC") + pd.Timedelta(days=1)).to_numpy()
+        if kinds:
+            hold &= self._with(self.said_in[self.said["source_kind"].isin(list(kinds)).to_numpy()])
+        if entity:
+            hold &= self._with(self.named_in[(self.names["entity"] == entity).to_numpy()])
+        if speaker:
+            hold &= self._with(self.said_in[(self.said["speaker"] == speaker).to_numpy()])
+        if words:
+            hold &= self._with(self.words_in[self.place(words, by)[0]])
+        return hold
+
+    def _with(self, articles: np.ndarray) -> np.ndarray:
+        found = np.zeros(len(self.articles), dtype=bool)
+        found[articles[articles >= 0]] = True
+        return found
+
+    def over_time(self, hold: np.ndarray) -> pd.DataFrame:
+        """`period`, `articles` of the chosen articles, at a period that the corpus's days fill."""
+        return articles_per_period(self.articles[hold], period=fitting_period(self.articles["published"]))
+
+    def cited(self, hold: np.ndarray) -> pd.DataFrame:
+        """`speaker`, `relations`, `articles` of who is cited in the chosen articles, most cited first."""
+        rows = self.said[hold[self.said_in] & self.said["speaker"].notna().to_numpy()]
+        counts = rows.groupby("speaker", observed=True).agg(relations=("cue", "size"), articles=("article_id", "nunique")).reset_index()
+        return counts.sort_values(["articles", "relations", "speaker"], ascending=[False, False, True], ignore_index=True)
+
+    def quotations(self, hold: np.ndarray, speaker: str = "", kinds: Sequence[str] = ()) -> pd.DataFrame:
+        """What is said in the chosen articles (by the speaker, by such sources), the most certain first."""
+        keep = hold[self.said_in]
+        keep &= (self.said["speaker"] == speaker).to_numpy() if speaker else True
+        keep &= self.said["source_kind"].isin(list(kinds)).to_numpy() if kinds else True
+        rows = self.said[keep].sort_values("confidence", ascending=False, kind="stable")
+        return rows[["speaker", "cue", "content", "quote_type", "confidence", "article_id"]].reset_index(drop=True)
+
+    def named(self, hold: np.ndarray) -> pd.DataFrame:
+        """`entity`, `type`, `mentions`, `articles` of who and what is named in the chosen articles, most articles first."""
+        rows = self.names[hold[self.named_in]]
+        counts = rows.groupby(["entity", "type"], observed=True).agg(mentions=("start", "size"), articles=("article_id", "nunique")).reset_index()
+        return counts.sort_values(["articles", "mentions", "entity"], ascending=[False, False, True], ignore_index=True)
+
+    def lines(self, hold: np.ndarray, words: str, by: str = "lemma") -> pd.DataFrame:
+        """The lines in context of the words in the chosen articles, the first READ; `attrs`: `uses` in all, what was `understood`."""
+        first, understood = self.place(words, by)
+        here = first[hold[self.words_in[first]]]
+        some = np.unique(self.words_in[here[:READ]])
+        part = self.tokens[np.isin(self.words_in, some)]
+        found = concordance(part, self.articles.iloc[some], words, by=by, sort="right").head(READ)
+        found.attrs.update(uses=len(here), understood=understood)
+        return found
