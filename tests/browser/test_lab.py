@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def lab(tmp_path):
+    with served(ROOT, tmp_path) as address:
+        yield address + "/lab/tree/notebooks/{}.ipynb?token=t&reset"
+
+
+@contextmanager
+def served(folder, tmp_path):
+    """JupyterLab over a folder, as `make lab` starts it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -26,7 +34,7 @@ def lab(tmp_path):
     }
     command = [
         sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--custom-css", "--expose-app-in-browser", f"--port={port}",
-        "--ip=127.0.0.1", "--IdentityProvider.token=t", f"--notebook-dir={ROOT}", "--ServerApp.disable_check_xsrf=True",
+        "--ip=127.0.0.1", "--IdentityProvider.token=t", f"--notebook-dir={folder}", "--ServerApp.disable_check_xsrf=True",
     ]  # fmt: skip
     log = (tmp_path / "lab.log").open("wb")
     process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
@@ -37,7 +45,7 @@ def lab(tmp_path):
                 break
             except OSError:
                 time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}/lab/tree/notebooks/{{}}.ipynb?token=t&reset"
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(20)

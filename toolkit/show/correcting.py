@@ -22,7 +22,7 @@ from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken
 
 LISTED = 200  # articles in the list, entities to merge with
-CANDIDATES = 40  # phrases that are offered as the speaker
+LIKELY = 15  # phrases of `explain` that are offered as the speaker, before the names of the article
 
 Row = tuple[str, str]  # table, id of the row
 
@@ -79,15 +79,15 @@ class Desk:
         article = tables.articles[tables.articles["article_id"] == article_id]
         found: dict[str, str] = {}
         try:
-            why = explain(article, tables.tokens, offset=(article_id, cue), mentions=tables.mentions, shown=CANDIDATES)
+            why = explain(article, tables.tokens, offset=(article_id, cue), mentions=tables.mentions, shown=LIKELY)
             rows = why[why["step"].isin(["fullest", "antecedent", "source"]) & why["start"].notna()]
-            for row in rows.sort_values("probability", ascending=False).itertuples():
+            for row in rows.sort_values("probability", ascending=False).head(LIKELY).itertuples():
                 found.setdefault(str(row.candidate), f"{row.start}-{row.end}")
         except ValueError:  # a cue that a person added is none of the lexicon's
             pass
         for row in names.itertuples():
             found.setdefault(str(row.text), f"{row.start}-{row.end}")
-        return list(found.items())[:CANDIDATES]
+        return list(found.items())
 
 
 def correct(tables: Corpus, *, first: str | None = None, by: str | None = None, language: str | None = None) -> Interactive:
