@@ -21,7 +21,7 @@ def tables(tmp_path):
     return open_corpus(folder)
 
 
-def widgets(panel, kind):
+def widgets(panel, kind):  # the first child is a style
     return [one for row in panel.children for one in (row.children if hasattr(row, "children") else [row]) if isinstance(one, kind)]
 
 

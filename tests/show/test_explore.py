@@ -47,7 +47,7 @@ def test_labels_of_the_widgets(language):
 
 def test_lines_of_another_word_in_another_order(seeds):
     shown = explore_concordance(seeds.tokens, seeds.articles, "سد", "مواضع")
-    top, table = shown.panel().children
+    top, table, *_ = shown.panel().children
     assert table.value == shown.markup
     top.children[0].value = "ماء"
     assert "ماء" in table.value and table.value != shown.markup
@@ -58,7 +58,7 @@ def test_lines_of_another_word_in_another_order(seeds):
 
 def test_an_article_is_found_by_its_text(seeds):
     shown = explore_articles(seeds.articles, seeds.attributions)
-    top, page = shown.panel().children
+    top, page, *_ = shown.panel().children
     assert page.value == shown.markup
     top.children[0].value = "وادي الرمان"
     assert "الرمان" in page.value and page.value != shown.markup
@@ -68,7 +68,7 @@ def test_an_article_is_found_by_its_text(seeds):
 
 def test_a_row_of_an_article_can_be_asked_why(seeds):
     shown = explore_articles(seeds.articles, seeds.attributions, tokens=seeds.tokens, mentions=seeds.mentions)
-    _, _, asked, told = shown.panel().children
+    _, _, asked, told, *_ = shown.panel().children
     rows = seeds.attributions[seeds.attributions["article_id"] == seeds.articles.loc[0, "article_id"]]
     assert len(asked.options) == len(rows) + 1 and told.value == ""
     asked.value = rows["attribution_id"].iloc[0]
@@ -77,7 +77,7 @@ def test_a_row_of_an_article_can_be_asked_why(seeds):
 
 def test_a_panel_draws_anew_for_a_part(seeds):
     shown = explore_selection(seeds.articles, lambda part: show_table(pd.DataFrame({"articles": [len(part)]}), "عدد"))
-    top, drawn = shown.panel().children
+    top, drawn, *_ = shown.panel().children
     assert drawn.value == shown.markup
     outlet = seeds.articles["outlet"].value_counts()
     top.children[0].value = (outlet.index[0],)
@@ -87,7 +87,7 @@ def test_a_panel_draws_anew_for_a_part(seeds):
 def test_a_panel_by_entity_and_speaker(seeds):
     having = {"entity": seeds.mentions.set_index("article_id")["entity"], "speaker": seeds.attributions.set_index("article_id")["resolved"]}
     shown = explore_selection(seeds.articles, lambda part: show_table(pd.DataFrame({"articles": [len(part)]}), "عدد"), having=having)
-    top, drawn = shown.panel().children
+    top, drawn, *_ = shown.panel().children
     panel = {box.description: box for box in top.children}
     assert {"الاسم", "القائل"} <= set(panel)
     for name, values in zip(("الاسم", "القائل"), having.values(), strict=True):

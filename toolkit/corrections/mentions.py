@@ -96,19 +96,20 @@ def sentence_at(tokens: pd.DataFrame, article_id: str, offset: int) -> int:
     return int(own["sentence_id"].to_numpy()[max(int(np.searchsorted(own["start"].to_numpy(), offset, side="right")) - 1, 0)])
 
 
-def merged(names: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+def merged(names: pd.DataFrame, corrections: pd.DataFrame, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
     """`entity_id` and `entity` of names or mentions (with `text`, `type`), after merges and splits of entities.
 
     `merge`: all names of the entity stand for the one of `value` (an id, or `PER:` and a label); `split`: the names written as `value`
-    (folded) are an entity of their own, called so; `label`: what the entity is called.
+    (folded) are an entity of their own, called so; `label`: what the entity is called. `labels` of entities by their keys, where the names are
+    not those of the whole corpus.
     """
     own = corrections[corrections["table"] == "entities"]
     out = names[["entity_id", "entity"]].astype(object).copy()
     if own.empty:
         return out
     keys = entity_key(names).astype(object)
-    labels = pd.Series(names["entity"].astype(object).to_numpy(), index=keys.to_numpy())
-    known = labels[~labels.index.duplicated()].to_dict()
+    called = pd.Series(names["entity"].astype(object).to_numpy(), index=keys.to_numpy())
+    known = {**called[~called.index.duplicated()].to_dict(), **(labels or {})}
     for row in own[own["field"] == "split"].itertuples():
         apart = ((keys == row.entity_id) & (names["text"].astype("str").map(fold) == fold(row.value))).to_numpy()
         out.loc[apart, "entity_id"], out.loc[apart, "entity"] = None, row.value
@@ -133,9 +134,9 @@ def with_rule(mentions: pd.DataFrame, changed: np.ndarray) -> pd.DataFrame:
     return mentions.assign(rule=rule.astype("category"))
 
 
-def merged_mentions(mentions: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
-    """The linked mentions after merges and splits of entities."""
-    linked = merged(mentions, corrections)
+def merged_mentions(mentions: pd.DataFrame, corrections: pd.DataFrame, labels: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The linked mentions after merges and splits of entities (`labels` as for `merged`)."""
+    linked = merged(mentions, corrections, labels)
     changed = (linked.fillna("") != mentions[["entity_id", "entity"]].astype(object).fillna("")).any(axis=1).to_numpy()
     return with_rule(mentions.assign(**{name: linked[name].astype("str") for name in linked}), changed)
 

@@ -17,7 +17,7 @@ from toolkit.corrections.mentions import corrected_mentions, merged_mentions
 from toolkit.corrections.place import judged_here
 from toolkit.corrections.read import VALUES
 from toolkit.show.article import show
-from toolkit.show.explore import Interactive, flow, matching
+from toolkit.show.explore import Interactive, flow, matching, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken
 
@@ -32,6 +32,9 @@ class Desk:
 
     def __init__(self, tables: Corpus, by: str | None = None) -> None:
         self.tables, self.by = tables, by
+        known = tables.entities
+        keys = known["entity_id"].astype(object).where(known["entity_id"].notna(), known["type"].astype(object) + ":" + known["label"].astype(object))
+        self.labels = dict(zip(keys.astype(str), known["label"].astype(str), strict=True))  # of all entities, most mentioned first
         self.file = Path(tables.corrections_file or place_for(tables.path))
 
     def rows(self, article_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -44,7 +47,7 @@ class Desk:
         corrections = load_corrections(self.file)
         judged, texts = judged_here(article, corrections)
         words = tables.tokens[tables.tokens["article_id"] == article_id]
-        names = merged_mentions(corrected_mentions(names.reset_index(drop=True), words, texts, judged), corrections)
+        names = merged_mentions(corrected_mentions(names.reset_index(drop=True), words, texts, judged), corrections, self.labels)
         return corrected_attributions(said.reset_index(drop=True), names, words, texts, judged), names
 
     def say(self, row: Row, field: str, value: str | None = None) -> None:
@@ -114,9 +117,7 @@ class _Panel:
         say, narrow = partial(label, language=language), Layout(width="auto")
         self.desk, self.start, self.say, self.language = desk, start, say, language
         self.articles = desk.tables.articles.set_index("article_id", drop=False)
-        known = desk.tables.entities.head(LISTED)
-        keys = known["entity_id"].astype(object).where(known["entity_id"].notna(), known["type"].astype(object) + ":" + known["label"].astype(object))
-        self.entities = dict(zip(known["label"].astype(str), keys.astype(str), strict=True))
+        self.entities = {name: key for key, name in reversed(list(desk.labels.items())[:LISTED])}
         self.search = Text(placeholder=say("search"), continuous_update=False)
         self.listed = Select(layout=Layout(width="auto", height="7em"))
         self.rows = Select(layout=Layout(width="100%", height="11em"))
@@ -141,7 +142,9 @@ class _Panel:
         self.draw()
         self.choose()
         controls = HBox([*self.buttons, self.speaker, self.kind, self.other], layout=flow(self.language))
-        return VBox([HBox([self.search, self.listed], layout=flow(self.language)), self.rows, controls, self.told, self.page])
+        return reading_way(
+            VBox([HBox([self.search, self.listed], layout=flow(self.language)), self.rows, controls, self.told, self.page]), self.language
+        )
 
     def find(self, *_: object) -> None:
         found = matching(self.articles[["title", "outlet", "text"]], text=self.search.value).head(LISTED)
@@ -153,7 +156,9 @@ class _Panel:
         if self.listed.value is None:
             return
         said, names = self.desk.rows(self.listed.value)
-        self.page.value = show(self.articles.loc[self.listed.value], said, mentions=names, language=self.language).markup
+        self.page.value = show(self.articles.loc[self.listed.value], said, mentions=names, language=self.language).markup.replace(
+            "<details", "<details open", 1
+        )
         kept = self.rows.value
         options = [(_line(n, row, self.language), ("attributions", row.attribution_id)) for n, row in enumerate(said.itertuples(), 1)]
         options += [(f"{row.type} – {row.text} ← {row.entity}", ("mentions", row.mention_id)) for row in names.itertuples()]
@@ -165,8 +170,8 @@ class _Panel:
     def choose(self, *_: object) -> None:
         row = self.rows.value
         relation, name = row is not None and row[0] == "attributions", row is not None and row[0] == "mentions"
-        self.speaker.options = [(self.say("correct.speaker"), None), *(self.desk.speakers(row[1]) if relation else ())]
-        self.kind.options = [(self.say("correct.type"), None), *((self.say(value), value) for value in VALUES["type"])]
+        self.speaker.options = [(self.say("correct.speaker"), ""), *(self.desk.speakers(row[1]) if relation else ())]
+        self.kind.options = [(self.say("correct.type"), ""), *((self.say(value), value) for value in VALUES["type"])]
         self.speaker.disabled, self.kind.disabled, self.other.disabled = not relation, not name, not name
         self.other.value = ""
 

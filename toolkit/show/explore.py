@@ -70,6 +70,16 @@ def flow(language: str) -> Any:
     return Layout(flex_flow="row-reverse wrap" if language == "ar" else "row wrap", width="100%")
 
 
+def reading_way(box: Any, language: str) -> Any:
+    """The widgets with their lists, boxes and menus in the reading direction."""
+    from ipywidgets import HTML
+
+    if language == "ar":
+        box.add_class("isnad-rtl")
+        box.children = (*box.children, HTML("<style>.isnad-rtl select,.isnad-rtl input{direction:rtl;text-align:right}</style>"))
+    return box
+
+
 def _panel(data: pd.DataFrame, caption: str, language: str, rows: int) -> Any:
     """The widgets: a search box, a choice for each column of few values, the order, the pages, the table."""
     from ipywidgets import HTML, Button, Checkbox, Dropdown, HBox, Layout, Text, VBox

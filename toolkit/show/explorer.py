@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.corpus import Corpus
 from toolkit.show.article import show
-from toolkit.show.explore import Interactive, flow
+from toolkit.show.explore import Interactive, flow, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken, tick
 from toolkit.show.selection import Explored
@@ -92,7 +92,7 @@ class _Panel:
         self.tab.observe(self.draw, names="selected_index")
         self.listed.observe(self.open, names="value")
         self.draw()
-        return VBox([HBox(asked, layout=flow(self.language)), self.told, self.tab])
+        return reading_way(VBox([HBox(asked, layout=flow(self.language)), self.told, self.tab]), self.language)
 
     def hold(self) -> Any:
         chosen = {name: list(box.value) for name, box in self.boxes.items()}

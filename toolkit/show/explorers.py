@@ -12,7 +12,7 @@ from toolkit.articles import select
 from toolkit.attribution import explain
 from toolkit.frequency import concordance
 from toolkit.show.article import show
-from toolkit.show.explore import Interactive, flow, matching
+from toolkit.show.explore import Interactive, flow, matching, reading_way
 from toolkit.show.figure import Shown
 from toolkit.show.language import label, number, said, spoken
 from toolkit.show.tables import show_table
@@ -67,7 +67,7 @@ def _concordance_panel(lines: Callable[[str, str, str, bool], str], query: str, 
     for box in (text, unit, order, pattern):
         box.observe(draw, names="value")
     draw()
-    return VBox([HBox([text, unit, order, pattern], layout=flow(language)), table])
+    return reading_way(VBox([HBox([text, unit, order, pattern], layout=flow(language)), table]), language)
 
 
 def explore_articles(
@@ -133,7 +133,7 @@ def _article_panel(rows: pd.DataFrame, attributions: pd.DataFrame, start: str | 
     asked.observe(answer, names="value")
     find()
     draw()
-    return VBox([HBox([search, listed], layout=flow(language)), page, *([asked, told] if why is not None else [])])
+    return reading_way(VBox([HBox([search, listed], layout=flow(language)), page, *([asked, told] if why is not None else [])]), language)
 
 
 LISTED = 200  # entities or speakers that a panel offers
@@ -179,4 +179,4 @@ def _selection_panel(articles: pd.DataFrame, draw: Callable[[pd.DataFrame], Show
     for own in panel:
         own.observe(anew, names="value")
     anew()
-    return VBox([HBox(panel, layout=flow(language)), shown])
+    return reading_way(VBox([HBox(panel, layout=flow(language)), shown]), language)

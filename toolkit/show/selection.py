@@ -12,6 +12,7 @@ from toolkit.articles import articles_per_period
 from toolkit.corpus import Corpus
 from toolkit.frequency import concordance
 from toolkit.frequency.concordance import places
+from toolkit.frequency.counted import lemma_of
 from toolkit.sources.speakers import speakers
 from toolkit.timelines import fitting_period
 
@@ -30,6 +31,7 @@ class Explored:
         self.named_in = self.ids.get_indexer(self.names["article_id"].astype("str"))
         article = self.tokens["article_id"].astype("category")
         self.words_in = self.ids.get_indexer(article.cat.categories.astype("str"))[article.cat.codes.to_numpy()]
+        lemma_of("كلمة")  # loads the analyzer now, not at the first word that somebody asks for
         self.place = lru_cache(maxsize=32)(self._place)
 
     def _place(self, words: str, by: str) -> tuple[np.ndarray, str]:
@@ -99,6 +101,7 @@ class Explored:
         here = first[hold[self.words_in[first]]]
         some = np.unique(self.words_in[here[:READ]])
         part = self.tokens[np.isin(self.words_in, some)]
+        part = part.assign(**{name: part[name].cat.remove_unused_categories() for name in ("article_id", "type", "lemma", "token")})
         found = concordance(part, self.articles.iloc[some], words, by=by, sort="right").head(READ)
         found.attrs.update(uses=len(here), understood=understood)
         return found
