@@ -6,11 +6,9 @@ import json
 import signal
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import click
-import yaml
 
 from toolkit import __version__
 from toolkit.mistakes import Mistake
@@ -87,8 +85,9 @@ def report(
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
     from toolkit.report.deliver import browser
+    from toolkit.report.parameters import given_parameters
 
-    given = _parameters(params, parameter)
+    given = given_parameters(params, parameter)
     if pdf:
         browser()
     chosen = [name for value in only for name in value.split(",")]
@@ -276,27 +275,6 @@ def bring(path: str, corpus: str, form: str, by: str | None) -> None:
         click.echo(f"{len(found)} corrections added to {file}")
     else:
         click.echo("nothing was changed")
-
-
-def _parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[str, object]:
-    from toolkit.report.parameters import BadParameter
-
-    given: dict[str, object] = {}
-    if file:
-        try:
-            content = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
-        except (yaml.YAMLError, ValueError) as error:
-            raise BadParameter(f"{file} is no valid YAML: {str(error).splitlines()[0]}") from None
-        if content is not None and not isinstance(content, dict):
-            raise BadParameter(f"{file} must hold `name: value` lines")
-        given.update(content or {})
-    for name, value in single:
-        try:
-            given[name] = yaml.safe_load(value)
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that there is not
-            raise BadParameter(f"parameter {name!r}: {value!r} is no valid YAML ({str(error).splitlines()[0]}): put it in quotation marks") from None
-    # YAML reads a day as a date; notebooks take it as it is written.
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
 
 
 if __name__ == "__main__":

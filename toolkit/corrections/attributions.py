@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.corrections.mentions import CORRECTED, SURE, sentence_at
-from toolkit.corrections.place import Span, span_of
+from toolkit.corrections.place import Span, in_articles, span_of
 from toolkit.corrections.read import REJECT
-from toolkit.schema import TABLES, conform
+from toolkit.schema import TABLES
 
 _ADDING = ("source", "speaker", "content")  # what is said of a cue that was not seen makes it one
 _KINDS = {"PER": "person", "ORG": "organization", "LOC": "organization"}
@@ -28,16 +28,18 @@ def corrected_attributions(
     own = corrections[corrections["table"] == "attributions"]
     if own.empty:
         return attributions
+    return in_articles(attributions, set(own["article_id"]), "attributions", lambda rows: _corrected(rows, own, mentions, tokens, texts))
+
+
+def _corrected(attributions: pd.DataFrame, own: pd.DataFrame, mentions: pd.DataFrame, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """The relations of the articles that the corrections speak of."""
     categories = {name: "object" for name, dtype in TABLES["attributions"].items() if dtype == "category"}
-    rows: list[dict[str, Any]] = attributions.astype(categories).to_dict("records")
     by_article: dict[str, list[dict[str, Any]]] = {}
-    for one in rows:
-        by_article.setdefault(one["article_id"], []).append(one)
+    for one in attributions.astype(categories).to_dict("records"):
+        by_article.setdefault(str(one["article_id"]), []).append({str(name): value for name, value in one.items()})
     for (article_id, start, end), judged in own.groupby(["article_id", "start", "end"], sort=False):
         there = by_article.setdefault(str(article_id), [])
-        row: dict[str, Any] | None = next(
-            (one for one in there if one["cue_start"] == start or (one["cue_start"] < end and start < one["cue_end"])), None
-        )
+        row = _at(there, start, end)
         said = dict(zip(judged["field"], judged["value"], strict=True))
         if REJECT in said:
             by_article[str(article_id)] = [one for one in there if one is not row]
@@ -50,7 +52,12 @@ def corrected_attributions(
     ids = {one["attribution_id"] for one in kept}
     for one in kept:
         one["parent_id"] = one["parent_id"] if one["parent_id"] in ids else None
-    return conform(pd.DataFrame(kept, columns=list(TABLES["attributions"])), "attributions")
+    return pd.DataFrame(kept, columns=list(TABLES["attributions"]))
+
+
+def _at(there: list[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:
+    """The relation whose cue stands there."""
+    return next((one for one in there if one["cue_start"] == start or (one["cue_start"] < end and start < one["cue_end"])), None)
 
 
 def _added(article_id: str, start: int, end: int, text: str, tokens: pd.DataFrame, there: list[dict[str, Any]]) -> dict[str, Any]:

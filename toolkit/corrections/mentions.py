@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.corrections.place import span_of
+from toolkit.corrections.place import in_articles, span_of
 from toolkit.corrections.read import REJECT
 from toolkit.entities.identities import entity_key
-from toolkit.schema import conform
 
 CORRECTED = "corrected"  # the rule of a row that a person changed
 SURE = 1.0  # confidence of what a person said
@@ -27,37 +26,36 @@ def corrected_mentions(mentions: pd.DataFrame, tokens: pd.DataFrame, texts: Mapp
     own = corrections[corrections["table"] == "mentions"]
     if own.empty:
         return mentions
+    return in_articles(mentions, set(own["article_id"]), "mentions", lambda rows: _corrected(rows, own, tokens, texts))
+
+
+def _corrected(mentions: pd.DataFrame, own: pd.DataFrame, tokens: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """The mentions of the articles that the corrections speak of."""
     rows = mentions.astype({"type": "object", "rule": "object"}).to_dict("list")
     place = {key: n for n, key in enumerate(zip(rows["article_id"], rows["start"], rows["end"], strict=True))}
     judged = {(row.article_id, row.start, row.end) for row in own.itertuples()}
     gone: set[int] = set()
     added: list[dict[str, object]] = []
     for row in own.itertuples():
-        key = (row.article_id, row.start, row.end)
-        n = place.get(key)
-        if n is None:
-            if row.field == "type":
-                added.append(_added(row, texts[row.article_id], tokens, len(added) + 1))
-            continue
-        alike = [m for m in range(len(rows["text"])) if rows["article_id"][m] == row.article_id and rows["text"][m] == rows["text"][n] and m != n]
-        alike = [m for m in alike if (row.article_id, rows["start"][m], rows["end"][m]) not in judged]
-        same = [m for m in alike if rows["entity"][m] == rows["entity"][n]]
-        touched = [n, *(same if row.field in ("entity", "entity_id") else [m for m in alike if rows["rule"][m] == "repeated"])]
-        if row.field == REJECT:
-            gone.update(touched)
-            continue
-        for m in touched:
-            _change(rows, m, row, texts[row.article_id])
+        n = place.get((row.article_id, row.start, row.end))
+        if n is not None and row.field == REJECT:
+            gone.update(_touched(rows, n, row.field, judged))
+        elif n is not None:
+            for m in _touched(rows, n, row.field, judged):
+                _change(rows, m, row, texts[row.article_id])
+        elif row.field == "type":
+            added.append(_added(row, texts[row.article_id], tokens, len(added) + 1))
     frame = pd.DataFrame(rows)
     kept = frame[~np.isin(np.arange(len(frame)), list(gone))]
-    whole = pd.concat([kept, pd.DataFrame(added)], ignore_index=True) if added else kept
-    order = pd.Categorical(
-        whole["article_id"],
-        categories=pd.unique(mentions["article_id"].astype("str")).tolist()
-        + sorted({str(a["article_id"]) for a in added} - set(mentions["article_id"])),
-    )
-    whole = whole.assign(order=order.codes).sort_values(["order", "start"], kind="stable").drop(columns="order")
-    return conform(whole.reset_index(drop=True), "mentions")
+    return (pd.concat([kept, pd.DataFrame(added)], ignore_index=True) if added else kept).sort_values(["article_id", "start"], kind="stable")
+
+
+def _touched(rows: dict[str, list], n: int, field: str, judged: set[tuple]) -> list[int]:
+    """The row, and those of the same words in its article that nobody judged apart, for which the same holds."""
+    alike = [m for m, text in enumerate(rows["text"]) if text == rows["text"][n] and rows["article_id"][m] == rows["article_id"][n] and m != n]
+    alike = [m for m in alike if (rows["article_id"][m], rows["start"][m], rows["end"][m]) not in judged]
+    whom = field in ("entity", "entity_id")
+    return [n, *(m for m in alike if (rows["entity"][m] == rows["entity"][n] if whom else rows["rule"][m] == "repeated"))]
 
 
 def _change(rows: dict[str, list], n: int, row: Any, text: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from toolkit.corrections.read import no_corrections, problem_rows
+from toolkit.schema import conform
 
 Span = tuple[int, int]
 Fault = tuple[str, str]  # detail, problem
@@ -64,6 +66,15 @@ def judged_here(articles: pd.DataFrame, corrections: pd.DataFrame | None) -> tup
     own = articles[ids.isin(set(known["article_id"].dropna()))]
     texts = dict(zip(own["article_id"].astype("str"), own["text"].fillna("").astype(object), strict=True))
     return fitting(known, texts)[0], texts
+
+
+def in_articles(frame: pd.DataFrame, ids: set[str], table: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.DataFrame:
+    """The table with the rows of these articles changed; articles stay in their order, those without a row before come last."""
+    touched = frame["article_id"].isin(ids)
+    whole = pd.concat([frame[~touched], conform(change(frame[touched]), table)], ignore_index=True)
+    known = pd.unique(frame["article_id"].astype("str")).tolist()
+    order = pd.Categorical(whole["article_id"], categories=[*known, *sorted(ids - set(known))]).codes
+    return conform(whole.iloc[np.argsort(order, kind="stable")], table)
 
 
 class Unused:

@@ -96,13 +96,17 @@ def _linked(name: Name, ending: dict[int, list[Hit]], words: Words) -> Name:
         return name
     longest = max(hit.size for hit in same)
     same = [hit for hit in same if hit.size == longest]
-    bound = [hit for hit in same if hit.conditions is not None and hit.kind not in WITH_TITLE]
-    if len({hit.entity_id for hit in bound}) > 1 and name.type == "ORG":
+    if name.type == "ORG" and _of_several(same):
         same = [hit for hit in same if hit.conditions is None]  # «وزارة الداخلية» of two states in one article
     if not same or (name.type == "PER" and len({hit.entity_id for hit in same}) > 1):
         return name
     best = max(same, key=lambda hit: (hit.conditions is not None, hit.population))
     return name._replace(entity_id=best.entity_id, label=best.label, rule="listed")
+
+
+def _of_several(hits: list[Hit]) -> bool:
+    """Whether these depend on what else stands in the article, and are not one."""
+    return len({hit.entity_id for hit in hits if hit.conditions is not None and hit.kind not in WITH_TITLE}) > 1
 
 
 def _fits(name: Name, hit: Hit, words: Words) -> bool:

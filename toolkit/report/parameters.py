@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import difflib
+from datetime import date
 from pathlib import Path
 
 import nbformat
+import yaml
 
 from toolkit.mistakes import Mistake
 
@@ -61,3 +63,26 @@ def _fits(value: object, default: object) -> bool:
 def _kind(value: object) -> str:
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", list: "a list", dict: "a mapping"}
     return "nothing" if value is None else names.get(type(value), type(value).__name__)
+
+
+def given_parameters(file: str | None, single: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    """The parameters of a YAML file, and single ones (name, value as YAML) over them.
+
+    Raises BadParameter for what is no YAML.
+    """
+    given: dict[str, object] = {}
+    if file:
+        try:
+            content = yaml.safe_load(Path(file).read_text(encoding="utf-8"))
+        except (yaml.YAMLError, ValueError) as error:
+            raise BadParameter(f"{file} is no valid YAML: {str(error).splitlines()[0]}") from None
+        if content is not None and not isinstance(content, dict):
+            raise BadParameter(f"{file} must hold `name: value` lines")
+        given.update(content or {})
+    for name, value in single:
+        try:
+            given[name] = yaml.safe_load(value)
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that there is not
+            raise BadParameter(f"parameter {name!r}: {value!r} is no valid YAML ({str(error).splitlines()[0]}): put it in quotation marks") from None
+    # YAML reads a day as a date; notebooks take it as it is written.
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
