@@ -24,7 +24,7 @@ def voices(attributions: pd.DataFrame, mentions: pd.DataFrame, groups: pd.DataFr
 
 
 def quotations(attributions: pd.DataFrame, mentions: pd.DataFrame, groups: pd.DataFrame, *, most: int = 2) -> pd.DataFrame:
-    """Direct or partly direct speech from each group of articles, each of another speaker, those cited most first.
+    """Direct or partly direct speech from each group of articles, each of another speaker, those cited most first; words of an earlier group come last.
 
     Parameters as in `voices`; `most` quotations of a group.
     Returns the label, `speaker`, `content`, `article_id`, `attribution_id`, `content_start`, `content_end`, `confidence`.
@@ -35,6 +35,7 @@ def quotations(attributions: pd.DataFrame, mentions: pd.DataFrame, groups: pd.Da
     good = rows["quote_type"].isin(["direct", "mixed"]) & (rows["confidence"] >= SURE) & rows["content"].str.len().between(SHORT, LONG)
     rows = rows.assign(cited=counts, direct=rows["quote_type"] == "direct")[good.fillna(False).astype(bool)]
     rows = rows.sort_values([name, "direct", "cited", "confidence", "attribution_id"], ascending=[True, False, False, False, True])
+    rows = rows.assign(again=rows.duplicated("content")).sort_values([name, "again"], kind="stable")
     rows = rows.drop_duplicates([name, "speaker"]).drop_duplicates([name, "content"]).groupby(name).head(most)
     return rows[[name, "speaker", "content", "article_id", "attribution_id", "content_start", "content_end", "confidence"]].reset_index(drop=True)
 
