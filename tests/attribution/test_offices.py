@@ -31,3 +31,10 @@ def test_office_and_name_are_one_speaker():
 def test_an_office_within_a_longer_phrase_is_nobody_else():
     rows = _said("قال مستشار خادم الحرمين الشريفين إن السد امتلأ.", "2016-05-01")
     assert rows["entity_id"].isna().all()
+
+
+def test_what_is_written_on_an_office_is_taken_off():
+    from toolkit.attribution.offices import _forms
+
+    assert _forms("للرئيس الامريكي") == ["للرئيس الامريكي", "الرئيس الامريكي", "لرئيس الامريكي"]
+    assert _forms("وخادم الحرمين") == ["وخادم الحرمين", "خادم الحرمين"] and _forms("الملك") == ["الملك"]

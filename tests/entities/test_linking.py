@@ -97,3 +97,21 @@ def test_a_name_in_quotation_marks_is_the_name():
     names = [("ORG", 'حركة المقاومة الإسلامية "حماس"'), ("ORG", "حماس"), ("ORG", '"حماس"')]
     assert len(set(canonical_names(names[:2]))) == 1
     assert len(set(canonical_names([("ORG", "حركة المقاومة"), ("ORG", "حماس")]))) == 2
+
+
+def test_a_house_after_the_name_is_no_other_person():
+    rows = [(str(n), "سالم بن عبدالكريم", "PER", None, "سالم بن عبدالكريم") for n in range(3)]
+    rows += [
+        ("9", "سالم بن عبدالكريم آل زيد", "PER", None, "سالم بن عبدالكريم آل زيد"),
+        ("9", "شركة سالم بن آل زيد", "ORG", None, "شركة سالم بن آل زيد"),
+    ]
+    rows += [("8", "شركة سالم بن", "ORG", None, "شركة سالم بن")]
+    linked = link_across(pd.DataFrame(rows, columns=["article_id", *NAME]))
+    assert linked.loc[linked["type"] == "PER", "entity"].nunique() == 1
+    assert linked.loc[linked["type"] == "ORG", "entity"].nunique() == 2
+
+
+def test_a_second_name_joins_only_what_is_called_so():
+    names = [("ORG", "الهيئة الحكومية للتنمية"), ("ORG", "إيغاد"), ("ORG", "الهيئة الأخرى للتنمية"), ("ORG", "إيغاد")]
+    full = canonical_names(names, [(0, 1)])
+    assert full == ["الهيئة الحكومية للتنمية", "الهيئة الحكومية للتنمية", "الهيئة الأخرى للتنمية", "الهيئة الحكومية للتنمية"]
