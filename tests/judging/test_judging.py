@@ -25,6 +25,10 @@ def test_a_sample_is_of_its_size_and_the_same_again(seeds, by, table):
     assert (drawn["n"] <= drawn["rows"]).all()
 
 
+def test_a_small_sample_is_small(seeds):
+    assert [len(row_sample(seeds.attributions, seeds.articles, n)) for n in (1, 3, 12)] == [1, 3, 12]
+
+
 def test_a_sample_shows_the_place(seeds):
     row = row_sample(seeds.attributions, seeds.articles, 10).iloc[3]
     text = seeds.articles.set_index("article_id").loc[row["article_id"], "text"]

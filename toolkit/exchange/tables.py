@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit.corpus import Corpus
 from toolkit.exchange.marked import BadExchange, Marked, marked
 from toolkit.schema import KEPT
-from toolkit.show.tables import csv_bytes
+from toolkit.spreadsheet import csv_bytes
 
 AT_A_TIME = 50_000  # rows that are written together
 SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", "problems")  # of a workbook; words are too many for one

@@ -53,8 +53,8 @@ def _strata(rows: pd.DataFrame, articles: pd.DataFrame, by: str, n: int) -> pd.S
 
 
 def _allocated(sizes: pd.Series, n: int) -> pd.Series:
-    """How many rows each stratum gives: its share of n, rounded by largest remainder, two at least."""
-    least = np.minimum(sizes, 2)
+    """How many rows each stratum gives: its share of n, rounded by largest remainder, two at least if n allows."""
+    least = np.minimum(sizes, min(2, n // len(sizes)))
     exact = sizes / sizes.sum() * n
     wanted = np.maximum(np.floor(exact).astype(int), least)
     for name in (exact - np.floor(exact)).sort_values(ascending=False, kind="stable").index:

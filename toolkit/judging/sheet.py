@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.judging.sample import ARTICLES, JUDGED
 from toolkit.mistakes import Mistake
-from toolkit.show.tables import csv_bytes
+from toolkit.spreadsheet import csv_bytes
 
 _YES = {"1", "1.0", "y", "yes", "true", "x", "✓", "نعم", "صح", "صحيح", "١"}
 _NO = {"0", "0.0", "n", "no", "false", "✗", "لا", "خطأ", "٠"}

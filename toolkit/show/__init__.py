@@ -12,6 +12,7 @@ from toolkit.show.figure import show_figure
 from toolkit.show.findings import show_findings
 from toolkit.show.flow import plot_flow
 from toolkit.show.frequency_plots import plot_dispersion, plot_diverging, plot_network, plot_trend, plot_zipf
+from toolkit.show.judge import judge
 from toolkit.show.lanes import plot_heat, plot_lanes
 from toolkit.show.language import use_language
 from toolkit.show.maps import plot_map
@@ -28,6 +29,7 @@ __all__ = [
     "explore_concordance",
     "explore_corpus",
     "explore_selection",
+    "judge",
     "plot_cloud",
     "plot_dispersion",
     "plot_diverging",

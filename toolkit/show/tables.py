@@ -28,6 +28,7 @@ from toolkit.show.language import (
     spoken,
     tick,
 )
+from toolkit.spreadsheet import csv_bytes
 
 _CODED = {
     "granularity",
@@ -43,8 +44,6 @@ _CODED = {
     "kind",
     "step",
 }
-# What a spreadsheet takes for a formula, after characters that it passes over; full-width signs count.
-_FORMULA = re.compile("^[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\0]*[=+\\-@＝＋－＠−﹢﹣﹦﹫]|^[\t\r\n]")
 
 NAMED = ("entity", "other", "speaker", "label")  # columns of names that may have a page
 FOLDED = 9  # rows; a longer table is folded behind its caption
@@ -137,16 +136,6 @@ def _download(data: pd.DataFrame, caption: str, language: str) -> str:
     return (
         f'<p class="download"><a download="{file}.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a></p>'
     )
-
-
-def csv_bytes(data: pd.DataFrame) -> bytes:
-    """UTF-8 with BOM, so that Excel opens Arabic right; a text that a spreadsheet would take for a formula gets a '."""
-    safe = data.copy()
-    for name in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[name]) and not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            safe[name] = [("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)]
-    safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
-    return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n", float_format="%.6g").encode()
 
 
 def _look(name: object, values: pd.Series, shares: set[str]) -> tuple[str, int | None]:
