@@ -33,6 +33,8 @@ from toolkit.stored import read_manifest, stored_table
 from toolkit.timelines.timeline import timeline
 from toolkit.words import analyzer_named, sentences, tokens
 
+MADE = ("sentences", "tokens", "mentions", "attributions", "entities", "timeline")
+
 
 class Corpus:
     """The tables of one corpus: `.articles`, `.problems`, `.tokens`, `.attributions`, `.mentions`, `.entities`, `.timeline`."""
@@ -52,7 +54,13 @@ class Corpus:
         self.every_language = bool(self.manifest["every_language"]) if self.manifest else every_language
 
     def __repr__(self) -> str:
-        return f"<Corpus {self.name}: {len(self.articles):,} articles>"
+        """What it is, which tables are there already, and what to do next."""
+        there = [name for name in MADE if self.file(name) or name in self.__dict__]
+        yet = [name for name in MADE if name not in there]
+        lines = [f"<Corpus {self.name}: {len(self.articles):,} articles, {len(self.problems):,} problems"]
+        lines += [f"  there: .articles .problems {' '.join(f'.{name}' for name in there)}".rstrip()]
+        lines += [f"  made when asked for: {' '.join(f'.{name}' for name in yet)}"] if yet else []
+        return "\n".join([*lines, "  next: explore(corpus), correct(corpus), corpus.select(since=…), attributions in corpus.attributions>"])
 
     @property
     def name(self) -> str:

@@ -92,6 +92,12 @@ def test_a_session_of_corrections(browser, corpus, tmp_path):
     with served(tmp_path, tmp_path) as address:
         run_all(browser, f"{address}/lab/tree/desk.ipynb?token=t&reset")
         desk = Bench(browser)
+        desk.selects()
+        mark = until(browser, "const m = document.querySelectorAll('cite[data-row]'); return m.length > 3 && m[3]")
+        browser.execute_script("arguments[0].focus(); arguments[0].click()", mark)
+        desk.rest()
+        chosen = browser.execute_script("const s = arguments[0]; return s.options[s.selectedIndex].textContent", desk.selects()[1])
+        assert f"{mark.text}\u00a0←" in chosen, "a click on a name chooses its row"
         speakers = names.loc[names["type"] != "LOC", "text"].drop_duplicates().tolist()
         for n, who in zip(("١.", "٢.", "٥."), speakers[1:4], strict=True):
             desk.choose(lambda text, n=n: text.startswith(n))

@@ -34,6 +34,8 @@ _IGNORED_NAMES = (
     "gazetteer",
     "corrections.",
     "labels.",
+    "notes.",
+    "dictionary.",
     "measured.",
 )
 _FILE_COLUMNS = ("file", "filename", "path", "الملف", "اسم الملف")
@@ -52,7 +54,7 @@ def load_articles(
     ----------
     path: a file, a folder (read with all its subfolders) or a glob. Formats: .txt (plain, YAML front matter, TREC tags,
         or a sidecar metadata.csv), .sgm, .html, .xml (RSS, Atom, news sitemap), .json, .jsonl, .csv, .tsv, .xlsx, .parquet,
-        .docx, .warc, each also inside .gz, .zst, .xz or .zip. Files named README, LICENSE, gazetteer, corrections or labels are passed over;
+        .docx, .warc, each also inside .gz, .zst, .xz or .zip. Files named README, LICENSE, gazetteer, corrections, labels, notes or dictionary are passed over;
         links that lead out of the folder are not followed.
     columns: field → name of the column in the file, where the names are not recognised, as in
         `{"text": "نص المادة", "outlet": "جهة النشر"}`; `crawled` is when it was fetched, for dates such as «أمس».

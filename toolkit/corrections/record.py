@@ -39,46 +39,50 @@ def record(file: str | Path, *corrections: Correction, by: str | None = None) ->
     for one in corrections:
         if one.field not in FIELDS.get(one.table, ()):
             raise BadCorrections(f"{one.table} have no field {one.field!r} that can be corrected: {FIELDS.get(one.table, tuple(FIELDS))}")
-    when, who = datetime.now(UTC).isoformat(timespec="seconds"), by or _user()
     if file.exists():
         load_corrections(file)  # is it one?
-        text = _text(file)
-        header = next(csv.reader(io.StringIO(text), delimiter=(separator := _separator(text))))
-    else:
-        text, header, separator = "", COLUMNS, ","
+    when, who = datetime.now(UTC).isoformat(timespec="seconds"), by or user()
+    return append(file, COLUMNS, [{**one._asdict(), "by": who, "when": when} for one in corrections])
+
+
+def append(file: Path, columns: list[str], rows: list[dict[str, object]]) -> int:
+    """Rows at the end of a CSV, in the columns and with the separator that it has; returns how many rows it has then."""
+    text = decoded(file) if file.exists() else ""
+    separator = separator_of(text) if text else ","
+    header = next(csv.reader(io.StringIO(text), delimiter=separator)) if text else columns
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     if not text:
         writer.writerow(header)
     elif not text.endswith("\n"):
         out.write("\n")
-    for one in corrections:
-        cells = {**{name: "" if value is None else str(value) for name, value in one._asdict().items()}, "by": who, "when": when}
-        writer.writerow([cells.get(name.strip().lower(), "") for name in header])
-    _replace(file, text + out.getvalue())
+    for row in rows:
+        cells = [row.get(name.strip().lower()) for name in header]
+        writer.writerow(["" if value is None else str(value) for value in cells])
+    replace(file, text + out.getvalue())
     return (text + out.getvalue()).count("\n") - 1
 
 
 def undo(file: str | Path, times: int = 1) -> int:
     """Takes the last corrections back; returns how many rows are left. The file as it was is kept beside it."""
     file = Path(file)
-    text = _text(file)
-    rows = list(csv.reader(io.StringIO(text), delimiter=_separator(text)))
+    text = decoded(file)
+    rows = list(csv.reader(io.StringIO(text), delimiter=separator_of(text)))
     kept = rows[: max(len(rows) - times, 1)]
     out = io.StringIO()
-    csv.writer(out, delimiter=_separator(text), lineterminator="\n").writerows(kept)
-    _replace(file, out.getvalue())
+    csv.writer(out, delimiter=separator_of(text), lineterminator="\n").writerows(kept)
+    replace(file, out.getvalue())
     return len(kept) - 1
 
 
-def _user() -> str:
+def user() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
 
 
-def _text(file: Path) -> str:
+def decoded(file: Path) -> str:
     data = file.read_bytes()
     try:
         return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
@@ -86,11 +90,11 @@ def _text(file: Path) -> str:
         return data.decode("cp1256", errors="replace")
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     return max(",;\t", key=text.partition("\n")[0].count)
 
 
-def _replace(file: Path, text: str) -> None:
+def replace(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.exists():
         shutil.copyfile(file, file.with_name(file.name + ".bak"))

@@ -59,11 +59,7 @@ def dictionary_frequencies(tokens: pd.DataFrame, dictionary: pd.DataFrame, *, gr
     )
     rows = []
     for category, entries in dictionary.groupby("category", sort=False):
-        found = {
-            f"{row.entry}": places(tokens, str(row.entry), by="token" if row.by == "pattern" else str(row.by), pattern=row.by == "pattern")[0]
-            for row in entries.itertuples()
-        }
-        at = np.unique(np.concatenate(list(found.values()))) if found else np.zeros(0, dtype=np.int64)
+        at, found = category_places(tokens, entries)
         uses = pd.DataFrame({"group": label.to_numpy()[at], "article_id": article.to_numpy()[at]})
         for name, total in base.iterrows():
             here = uses[uses["group"] == name]
@@ -77,6 +73,20 @@ def dictionary_frequencies(tokens: pd.DataFrame, dictionary: pd.DataFrame, *, gr
     columns = ["category", "group", "uses", "words", "per_10k", "articles", "articles_total", "articles_share", "entries", "commonest"]
     frame = pd.DataFrame(rows, columns=columns)
     return frame.drop(columns="group") if group is None else frame.rename(columns={"group": str(group.name or "group")})
+
+
+def queries(entries: pd.DataFrame) -> list[dict]:
+    """What each entry asks `concordance` for."""
+    return [
+        {"query": str(row.entry), "by": "token" if row.by == "pattern" else str(row.by), "pattern": row.by == "pattern"}
+        for row in entries.itertuples()
+    ]
+
+
+def category_places(tokens: pd.DataFrame, entries: pd.DataFrame) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """First row in the tokens of each use of a category, and of each of its entries."""
+    found = {query["query"]: places(tokens, **query)[0] for query in queries(entries)}
+    return np.unique(np.concatenate([*found.values(), np.zeros(0, dtype=np.int64)])), found
 
 
 def load_labels(path: str | Path, articles: pd.DataFrame) -> pd.DataFrame:

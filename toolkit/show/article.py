@@ -23,13 +23,16 @@ CSS = (
 )
 
 
-def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFrame | None = None, language: str | None = None) -> Shown:
+def show(
+    article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFrame | None = None, language: str | None = None, chosen: bool = False
+) -> Shown:
     """The article's text, right to left, with cues, sources and contents marked, and a numbered note to each cue below it.
 
     A note tells who speaks, by which word, by which choices the row was made, and how likely it is right; the cue of a relation that is
     more likely wrong than right (confidence under 0.5) is underlined with dashes, and its note says so. A long article with a title
     (more than LONG letters) is folded behind it.
-    Parameters: a row of `articles`; the `attributions` table (of any articles); `mentions`, if names are to be marked too.
+    Parameters: a row of `articles`; the `attributions` table (of any articles); `mentions`, if names are to be marked too; `chosen`: marks name
+    their row (`data-row`), to be chosen by a click.
     """
     language = spoken(language)
     rows = attributions[attributions["article_id"] == article["article_id"]]
@@ -44,12 +47,16 @@ def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFra
         for depth, layer in enumerate(LAYERS):
             start, end = getattr(row, f"{layer}_start"), getattr(row, f"{layer}_end")
             if not pd.isna(start):
-                spans.append((int(start), int(end), depth, f"{layer} doubtful" if doubtful and layer == "cue" else layer, note, None))
+                kind = f"{layer} doubtful" if doubtful and layer == "cue" else layer
+                spans.append((int(start), int(end), depth, kind, _row("attributions", row.attribution_id) if chosen else ""))
         noted.setdefault(int(row.cue_end), n)
         notes.append(f'<li id="{key}{n}" value="{n}">{note}</li>')
     if mentions is not None:
         own = mentions[mentions["article_id"].astype("str") == str(article["article_id"])]
-        spans += [(row.start, row.end, -1, "name", str(row.entity), str(row.entity)) for row in own.itertuples()]
+        spans += [
+            (row.start, row.end, -1, "name", f' data-name="{inert(row.entity)}"' + (_row("mentions", row.mention_id) if chosen else ""))
+            for row in own.itertuples()
+        ]
     below = f'<ol class="notes" dir="{direction(language)}">{"".join(notes)}</ol>' if notes else ""
     body = f'<div class="marked">{_mark(text, spans, noted, key, language)}</div>{below}'
     if pd.isna(article["title"]):
@@ -59,6 +66,10 @@ def show(article: pd.Series, attributions: pd.DataFrame, *, mentions: pd.DataFra
             f'{CSS}<details class="folded" lang="ar" dir="rtl"><summary>{inert(article["title"])}</summary><article>{body}</article></details>'
         )
     return Shown(f'{CSS}<article lang="ar" dir="rtl"><h3>{inert(article["title"])}</h3>{body}</article>')
+
+
+def _row(table: str, name: object) -> str:
+    return f' data-row="{table} {inert(name)}" tabindex="0"'
 
 
 def _note(row: Any, *, doubtful: bool, language: str) -> str:
@@ -82,11 +93,11 @@ def _mark(text: str, spans: list[tuple], noted: dict[int, int], key: str, langua
         over = [s for s in spans if s[0] <= a and b <= s[1]]
         name = next((s for s in over if s[3] == "name"), None)
         if name is not None:
-            piece = f'<cite data-name="{inert(name[5])}">{piece}</cite>'
+            piece = f"<cite{name[4]}>{piece}</cite>"
         layers = [s for s in over if s[3] != "name"]
         if layers:
-            *_, layer, _, _ = max(layers, key=lambda s: (s[2], -(s[1] - s[0])))
-            piece = f'<mark class="{layer}">{piece}</mark>'
+            *_, layer, row = max(layers, key=lambda s: (s[2], -(s[1] - s[0])))
+            piece = f'<mark class="{layer}"{row}>{piece}</mark>'
         out.append(piece)
         if b in noted:
             out.append(f'<sup><a href="#{key}{noted[b]}">{number(noted[b], language)}</a></sup>')

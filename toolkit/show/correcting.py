@@ -17,6 +17,7 @@ from toolkit.corrections.mentions import corrected_mentions, merged_mentions
 from toolkit.corrections.place import judged_here
 from toolkit.corrections.read import VALUES
 from toolkit.show.article import show
+from toolkit.show.clickable import Clickable
 from toolkit.show.explore import Interactive, flow, matching, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken
@@ -121,7 +122,7 @@ class _Panel:
         self.search = Text(placeholder=say("search"), continuous_update=False)
         self.listed = Select(layout=Layout(width="auto", height="7em"))
         self.rows = Select(layout=Layout(width="100%", height="11em"))
-        self.page, self.told = HTML(), HTML()
+        self.page, self.told = Clickable(), HTML()
         self.buttons = [Button(description=say(f"correct.{name}"), layout=narrow) for name in ("accepted", "reject", "undo")]
         self.speaker, self.kind = Dropdown(layout=narrow), Dropdown(layout=narrow)
         self.other = Combobox(options=tuple(self.entities), placeholder=say("correct.merge"), ensure_option=True, layout=Layout(width="20em"))
@@ -133,6 +134,7 @@ class _Panel:
         self.search.observe(self.find, names="value")
         self.listed.observe(self.draw, names="value")
         self.rows.observe(self.choose, names="value")
+        self.page.observe(self.click, names="clicked")
         for button, done in zip(self.buttons, (partial(self.act, "accepted", "yes"), partial(self.act, "reject"), self.back), strict=True):
             button.on_click(lambda _, done=done: done())  # type: ignore[misc]
         self.speaker.observe(lambda change: self.act("speaker", change["new"]) if change["new"] else None, names="value")
@@ -156,9 +158,9 @@ class _Panel:
         if self.listed.value is None:
             return
         said, names = self.desk.rows(self.listed.value)
-        self.page.value = show(self.articles.loc[self.listed.value], said, mentions=names, language=self.language).markup.replace(
-            "<details", "<details open", 1
-        )
+        article = self.articles.loc[self.listed.value]
+        page = show(article, said, mentions=names, language=self.language, chosen=True).markup
+        self.page.markup = page.replace("<details", "<details open", 1)
         kept = self.rows.value
         options = [(_line(n, row, self.language), ("attributions", row.attribution_id)) for n, row in enumerate(said.itertuples(), 1)]
         options += [(f"{row.type} – {row.text} ← {row.entity}", ("mentions", row.mention_id)) for row in names.itertuples()]
@@ -166,6 +168,12 @@ class _Panel:
         self.rows.value = kept if kept in [value for _, value in options] else (options[0][1] if options else None)
         count = len(load_corrections(self.desk.file)) if self.desk.file.exists() else 0
         self.told.value = f"<p>{inert(self.say('corrections_applied'))}: {number(count, self.language)} – {inert(self.desk.file)}</p>"
+
+    def click(self, *_: object) -> None:
+        """A mark of the article was chosen: its row is."""
+        row = tuple(self.page.row.split(" ", 1))
+        if row in [value for _, value in self.rows.options]:
+            self.rows.value = row
 
     def choose(self, *_: object) -> None:
         row = self.rows.value

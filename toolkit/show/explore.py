@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -130,17 +131,21 @@ def explore(
     language: str | None = None,
     rows: int = 20,
     columns: Sequence[str] | None = None,
+    dictionary: str | Path | pd.DataFrame | None = None,
+    labels: str | Path | pd.DataFrame | None = None,
+    notes: str | Path | None = None,
 ) -> Interactive:
     """A table to search, filter, sort and page through where a notebook is open; in a report, its first rows.
 
     Parameters: `data`; `caption`; `language` of labels and digits; `rows` on a page; `columns` shown (default: all).
-    The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped. Of a corpus (`open_corpus`): `explore_corpus`.
+    The search folds Arabic, so that «اكد» finds «أكّد». Works offline; every text is escaped. Of a corpus (`open_corpus`): `explore_corpus`, with your
+    categories of words (`dictionary`), labels of articles (`labels`), and a file for `notes` on lines.
     """
     language = spoken(language)
     if not isinstance(data, pd.DataFrame):
         from toolkit.show.explorer import explore_corpus
 
-        return explore_corpus(data, language=language)
+        return explore_corpus(data, language=language, dictionary=dictionary, labels=labels, notes=notes)
     data = data if columns is None else data[list(columns)]
     caption = said(caption, language)
     return Interactive(show_table(data, caption, language=language, rows=rows).markup, partial(_panel, data, caption, language, rows))

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from toolkit.corpus import Corpus
+from toolkit.corrections.judgements import place_for
+from toolkit.frequency import load_dictionary, load_labels
 from toolkit.show.article import show
 from toolkit.show.explore import Interactive, flow, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken, tick
+from toolkit.show.noting import Noting
 from toolkit.show.selection import Explored
 from toolkit.show.tables import show_table
 
 ROWS = 25  # of a table
 OFFERED = 300  # entities and speakers to choose from; others can be typed
-VIEWS = ("explore.time", "explore.speakers", "explore.names", "explore.quotations", "explore.lines", "explore.articles")
-LINES = ["left", "node", "right", "article_id"]
+VIEWS = ("explore.time", "explore.speakers", "explore.names", "explore.quotations", "explore.categories", "explore.lines", "explore.articles")
+LINES = ["left", "node", "right", "marked", "note", "article_id"]
 
 
-def explore_corpus(tables: Corpus, *, language: str | None = None) -> Interactive:
+def explore_corpus(
+    tables: Corpus, *, language: str | None = None, dictionary: str | Path | pd.DataFrame | None = None,
+    labels: str | Path | pd.DataFrame | None = None, notes: str | Path | None = None,
+) -> Interactive:  # fmt: skip
     """A panel of linked views of a corpus: whatever is chosen (outlets, categories, days, kinds of sources, an entity, a speaker, words), every
     view follows. In a report: the articles over time and the most cited.
 
     Words are taken in any form («المسجد» finds مسجد, and the panel says so), as phrases, or as patterns (`[lemma="قال"] [pos="NOUN"]`).
+    Parameters: `dictionary`: categories of words (see `load_dictionary`), to choose as words and counted in a view of their own; `labels` of
+    articles (see `load_labels`), to choose by; `notes`: the file of marks and notes on lines (default: notes.csv beside the corpus).
     """
     language = spoken(language)
-    known = Explored(tables)
-    return Interactive(_time(known, known.chosen(), language), lambda: _Panel(known, language).shown())
+    own = load_dictionary(dictionary) if isinstance(dictionary, str | Path) else dictionary
+    marks = load_labels(labels, tables.articles) if isinstance(labels, str | Path) else labels
+    known = Explored(tables, dictionary=own, labels=marks)
+    file = Path(notes) if notes is not None else place_for(tables.path).with_name("notes.csv")
+    return Interactive(_time(known, known.chosen(), language), lambda: _Panel(known, language, file).shown())
 
 
 def _time(known: Explored, hold: Any, language: str) -> str:
@@ -56,14 +68,14 @@ def _time(known: Explored, hold: Any, language: str) -> str:
 class _Panel:
     """The choices and the views; only the view that is open is drawn."""
 
-    def __init__(self, known: Explored, language: str) -> None:
-        from ipywidgets import HTML, Combobox, DatePicker, Dropdown, Layout, Select, SelectMultiple, Tab, Text
+    def __init__(self, known: Explored, language: str, notes: Path) -> None:
+        from ipywidgets import HTML, Combobox, DatePicker, Dropdown, Layout, Select, SelectMultiple, Tab, VBox
 
         say, wide = partial(label, language=language), Layout(width="17em")
         self.known, self.language, self.say = known, language, say
         self.boxes = {
             name: SelectMultiple(options=sorted(known.articles[name].dropna().astype(str).unique()), description=say(name), rows=4)
-            for name in ("outlet", "category")
+            for name in known.groups
             if known.articles[name].nunique() > 1
         }
         kinds = [(say(kind), kind) for kind in sorted(known.said["source_kind"].dropna().astype(str).unique())]
@@ -72,16 +84,15 @@ class _Panel:
         everything = known.chosen()
         self.entity = Combobox(options=tuple(known.named(everything)["entity"].head(OFFERED).astype(str)), placeholder=say("entity"), layout=wide)
         self.speaker = Combobox(options=tuple(known.cited(everything)["speaker"].head(OFFERED).astype(str)), placeholder=say("speaker"), layout=wide)
-        self.words = Text(placeholder=say("explore.words"), continuous_update=False, layout=wide)
+        categories = [] if known.dictionary is None else known.dictionary["category"].unique().tolist()
+        self.words = Combobox(options=tuple(categories), placeholder=say("explore.words"), continuous_update=False, layout=wide)
         self.by = Dropdown(options=[(say(name), name) for name in ("lemma", "type", "token")], layout=Layout(width="auto"))
         self.told, self.listed = HTML(), Select(layout=Layout(width="100%", height="10em"))
-        self.views = [HTML() for _ in VIEWS]
-        self.tab = Tab(children=[*self.views[:-1], self._articles_view()], titles=[say(name) for name in VIEWS])
-
-    def _articles_view(self) -> Any:
-        from ipywidgets import VBox
-
-        return VBox([self.listed, self.views[-1]])
+        self.names = [name for name in VIEWS if categories or name != "explore.categories"]
+        self.views = [HTML() for _ in self.names]
+        self.noting = Noting(notes, language, self.draw)
+        panes = [*self.views[:-2], VBox([*self.noting.boxes, self.views[-2]]), VBox([self.listed, self.views[-1]])]
+        self.tab = Tab(children=panes, titles=[say(name) for name in self.names])
 
     def shown(self) -> Any:
         from ipywidgets import HBox, VBox
@@ -97,7 +108,7 @@ class _Panel:
     def hold(self) -> Any:
         chosen = {name: list(box.value) for name, box in self.boxes.items()}
         return self.known.chosen(
-            outlets=chosen.get("outlet", []), categories=chosen.get("category", []), since=self.since.value.isoformat() if self.since.value else "",
+            chosen, since=self.since.value.isoformat() if self.since.value else "",
             until=self.until.value.isoformat() if self.until.value else "", kinds=list(self.kinds.value), entity=self.entity.value.strip(),
             speaker=self.speaker.value.strip(), words=self.words.value.strip(), by=self.by.value,
         )  # fmt: skip
@@ -121,7 +132,7 @@ class _Panel:
         return f'<p dir="auto">{inert(counted)}</p>'
 
     def _view(self, at: int, hold: Any) -> None:
-        known, name = self.known, VIEWS[at]
+        known, name = self.known, self.names[at]
         if name == "explore.time":
             self.views[at].value = _time(known, hold, self.language)
         elif name == "explore.speakers":
@@ -132,8 +143,10 @@ class _Panel:
             self._table(at, known.quotations(hold, self.speaker.value.strip(), list(self.kinds.value)))
         elif name == "explore.lines":
             words = self.words.value.strip()
-            lines = known.lines(hold, words, self.by.value) if words else None
+            lines = self.noting.offer(known.lines(hold, words, self.by.value)) if words else None
             self._table(at, lines[LINES] if lines is not None else pd.DataFrame())
+        elif name == "explore.categories":
+            self._table(at, known.categories(hold))
         else:
             articles = known.articles[hold].head(OFFERED)
             titles = articles["title"].astype("str").fillna(articles["article_id"].astype("str"))
@@ -144,7 +157,7 @@ class _Panel:
 
     def _table(self, at: int, rows: pd.DataFrame) -> None:
         self.views[at].value = show_table(
-            rows, f"{self.say(VIEWS[at])} ({number(len(rows), self.language)})", language=self.language, rows=ROWS
+            rows, f"{self.say(self.names[at])} ({number(len(rows), self.language)})", language=self.language, rows=ROWS
         ).markup
 
     def open(self, *_: object) -> None:
