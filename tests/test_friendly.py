@@ -41,3 +41,13 @@ def test_every_public_function_keeps_its_name_and_words():
         value = getattr(toolkit, name)
         if callable(value) and not isinstance(value, type):
             assert value.__name__ == name and value.__doc__, name
+
+
+def test_one_text_and_a_label_for_each_article_are_asked_for(seeds):
+    with pytest.raises(WrongTable, match="takes one text as query"):
+        toolkit.concordance(seeds.tokens, seeds.articles, ["سد", "نهر"])
+    with pytest.raises(WrongTable, match=r"needs group, a label for each article, and was given 'outlet'"):
+        toolkit.keyness_by_group(seeds.tokens, "outlet")
+    with pytest.raises(TypeError, match="takes a path"):
+        toolkit.open_corpus(seeds.articles)
+    assert len(seeds.select(outlets=seeds.articles["outlet"].iloc[0]).articles)

@@ -7,11 +7,15 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toolkit import __version__
 from toolkit.mistakes import Mistake
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What takes seconds to import is imported by the command that needs it, where an interrupt is told in one line.
 FINDERS = ("tagger", "camel")
@@ -226,9 +230,21 @@ def score(sheets: tuple[str, ...], articles: str | None, corpus: str | None) -> 
     from toolkit.measured import keep
 
     read = [read_sheet(sheet) for sheet in sheets]
+    if corpus:
+        _of_corpus(read[0], sheets[0], corpus)
     scores = scored(read[0])
     if scores.empty:
-        raise click.ClickException(f"{sheets[0]}: nothing is judged yet: fill its empty columns with 1 or 0")
+        whole = "missed" in read[0]
+        raise click.ClickException(
+            f"{sheets[0]}: "
+            + (
+                "it is a sheet of articles: give it as --articles, after one of rows"
+                if whole
+                else "nothing is judged yet: fill its empty columns with 1 or 0"
+            )
+        )
+    if len(read) > 1:
+        click.echo(f"precision by {sheets[0]}; the agreement of all {len(read)} sheets is below")
     click.echo(scores.round(3).to_string(index=False))
     said = measured(scores)
     if articles:
@@ -239,6 +255,18 @@ def score(sheets: tuple[str, ...], articles: str | None, corpus: str | None) -> 
     if corpus:
         file = keep(Path(corpus), said, sheet=sheets[0], when=datetime.now(UTC).isoformat(timespec="seconds"))
         click.echo(f"kept in {file}: reports on this corpus say it")
+
+
+def _of_corpus(sheet: pd.DataFrame, name: str, corpus: str) -> None:
+    """A measurement is kept only where it was made."""
+    from toolkit.corpus import open_corpus
+
+    here = set(open_corpus(corpus).articles["article_id"].astype("str"))
+    absent = int((~sheet["article_id"].astype("str").isin(here)).sum())
+    if absent:
+        raise click.ClickException(
+            f"{absent} of the {len(sheet)} rows of {name} are of articles that are not in {corpus}: it was drawn from another corpus"
+        )
 
 
 @main.command(cls=_Command)
@@ -265,10 +293,13 @@ def bring(path: str, corpus: str, form: str, by: str | None) -> None:
     from toolkit.corpus import open_corpus
     from toolkit.corrections import record
     from toolkit.corrections.judgements import place_for
+    from toolkit.corrections.read import usable
     from toolkit.exchange import changes
 
     opened = open_corpus(corpus)
-    found = changes(opened, form, path)
+    found, faults = usable(changes(opened, form, path))
+    for fault in faults:
+        click.echo(f"not taken: {fault}")
     if found:
         file = opened.corrections_file or place_for(opened.path)
         record(file, *found, by=by)

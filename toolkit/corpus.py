@@ -90,6 +90,20 @@ class Corpus:
         """The file of corrections, how many it has and how many can be used, for the record of a run."""
         return self.judgements.told(self.corrections_file)
 
+    @property
+    def corrections_unfit(self) -> int:
+        """How many corrections fit nothing in these articles (`problems` says which)."""
+        return int(self._unused.unfit if self._unused else ((self.manifest or {}).get("corrections") or {}).get("unfit", 0))
+
+    @cached_property
+    def _unused(self) -> Unused | None:
+        """What the pending corrections do not find in the articles."""
+        if self.manifest and self.judgements.pending.empty:
+            return None
+        unused = Unused(self.judgements.pending)
+        unused.look(self._loaded[0])
+        return unused
+
     def select(self, *, outlets: Sequence[str] = (), categories: Sequence[str] = (), since: str = "", until: str = "") -> Corpus:
         """The corpus of the articles that `toolkit.select` gives: each table holds their rows, with the links of the whole corpus.
 
@@ -144,10 +158,8 @@ class Corpus:
     @property
     def problems(self) -> pd.DataFrame:
         more = [] if self.manifest else [self.gazetteer_problems]
-        if len(self.judgements.pending) or not self.manifest:
-            unused = Unused(self.judgements.pending)
-            unused.look(self._loaded[0])
-            more.append(unused.problems(self.corrections_file))
+        if self._unused:
+            more.append(self._unused.problems(self.corrections_file))
         return conform(pd.concat([self._loaded[1], *more]), "problems")
 
     @cached_property
@@ -274,6 +286,8 @@ def open_corpus(
     >>> len(corpus.articles)
     41
     """
+    if not isinstance(path, str | Path):
+        raise TypeError(f"open_corpus takes a path (a file, a folder, a glob), and was given {type(path).__name__}: of tables, ask the functions")
     found = Path(path).expanduser()
     if not found.exists() and not found.is_absolute() and not any(char in str(path) for char in "*?["):
         beside = Path(__file__).resolve().parents[1] / found

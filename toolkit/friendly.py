@@ -38,9 +38,8 @@ def friendly(function: Callable[..., Any]) -> Callable[..., Any]:
     toolkit.friendly.WrongTable: frequencies needs tokens, and was given a table of attributions: tokens(articles) makes it
     """
     signature = inspect.signature(function)
-    tables = [name for name in signature.parameters if name in _SIGNS]
-    lists = [name for name, one in signature.parameters.items() if str(one.annotation).startswith(("Sequence[str]", "list[str]", "Iterable[str]"))]
-    if not tables and not lists:
+    kinds = _kinds(signature)
+    if not any(kinds.values()):
         return function
 
     @functools.wraps(function)
@@ -49,28 +48,54 @@ def friendly(function: Callable[..., Any]) -> Callable[..., Any]:
             given = signature.bind(*args, **kwargs)
         except TypeError as error:
             raise TypeError(f"{function.__name__}: {error}; it is called {function.__name__}{_shown(signature)}") from None
-        for name in tables:
-            if name in given.arguments:
-                _check(function.__name__, name, given.arguments[name])
-        for name in lists:
-            if isinstance(given.arguments.get(name), str):
-                given.arguments[name] = [given.arguments[name]]
+        for kind, names in kinds.items():
+            for name in names:
+                if name in given.arguments:
+                    given.arguments[name] = _CHECKS[kind](function.__name__, name, given.arguments[name])
         try:
             return function(*given.args, **given.kwargs)
         except KeyError as error:
-            _missing(function.__name__, {name: given.arguments.get(name) for name in tables}, error)
+            _missing(function.__name__, {name: given.arguments.get(name) for name in kinds["table"]}, error)
             raise
 
     return told
+
+
+def _kinds(signature: inspect.Signature) -> dict[str, list[str]]:
+    """The parameters that are looked at, by what they are."""
+    written = {name: str(one.annotation) for name, one in signature.parameters.items()}
+    return {
+        "table": [name for name in written if name in _SIGNS],
+        "text": [name for name, said in written.items() if said == "str" and name == "query"],
+        "group": [name for name, said in written.items() if name == "group" and "Series" in said],
+        "list": [name for name, said in written.items() if said.startswith(("Sequence[str]", "list[str]", "Iterable[str]"))],
+    }
+
+
+def _text(function: str, name: str, value: object) -> object:
+    if not isinstance(value, str):
+        raise WrongTable(f"{function} takes one text as {name}, and was given {value!r}: call it once for each")
+    return value
+
+
+def _list(function: str, name: str, value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _group(function: str, name: str, value: object) -> object:
+    if value is not None and not isinstance(value, pd.Series):
+        what = f"{value!r}" if isinstance(value, str) else type(value).__name__
+        raise WrongTable(f'{function} needs group, a label for each article, and was given {what}: articles.set_index("article_id")["outlet"] is one')
+    return value
 
 
 def _shown(signature: inspect.Signature) -> str:
     return "(" + ", ".join(name for name, one in signature.parameters.items() if one.default is inspect.Parameter.empty) + ", …)"
 
 
-def _check(function: str, name: str, value: object) -> None:
+def _table(function: str, name: str, value: object) -> object:
     if value is None:
-        return
+        return value
     if not isinstance(value, pd.DataFrame):
         if hasattr(value, name):
             raise WrongTable(f"{function} needs the table {name}, and was given {type(value).__name__}: give its `.{name}`")
@@ -80,6 +105,10 @@ def _check(function: str, name: str, value: object) -> None:
     looks = next((table for table, (signs, _) in _SIGNS.items() if signs <= set(value.columns)), None)
     if looks not in (None, name) and not _SIGNS[name][0] <= set(value.columns):
         raise WrongTable(f"{function} needs {name}, and was given a table of {looks}: {_SIGNS[name][1]} makes it")
+    return value
+
+
+_CHECKS: dict[str, Callable[[str, str, object], object]] = {"table": _table, "text": _text, "group": _group, "list": _list}
 
 
 def _missing(function: str, tables: dict[str, Any], error: KeyError) -> None:

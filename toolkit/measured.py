@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-FILE = "measured.json"
+FILE = "measured.json"  # in the folder of a corpus; of a corpus that is a file: measured.NAME.json beside it
 COLUMNS = {"judged": "int64", "right": "int64", "judged_share": "float64", "low_share": "float64", "high_share": "float64"}
 
 
 def keep(corpus: Path, said: dict[str, object], *, sheet: str, when: str) -> Path:
     """Writes what `measured` says into the corpus folder, or beside a corpus that is a file."""
-    file = (corpus if corpus.is_dir() else corpus.parent) / FILE
-    aside = file.with_name(f".{FILE}")
+    file = _place(corpus)
+    aside = file.with_name(f".{file.name}")
     aside.write_text(json.dumps({**said, "sheet": sheet, "when": when}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     aside.replace(file)
     return file
@@ -22,7 +22,11 @@ def keep(corpus: Path, said: dict[str, object], *, sheet: str, when: str) -> Pat
 
 def kept_file(corpus: Path) -> Path | None:
     """Where the measurement of a corpus is, if there is one."""
-    return next((place / FILE for place in (corpus, corpus.parent) if (place / FILE).is_file()), None)
+    return file if (file := _place(corpus)).is_file() else None
+
+
+def _place(corpus: Path) -> Path:
+    return corpus / FILE if corpus.is_dir() else corpus.with_name(f"measured.{corpus.name}.json")
 
 
 def kept(corpus: Path) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from toolkit import open_corpus
 from toolkit.cli import main
+from toolkit.corrections.read import usable
 from toolkit.exchange import EXPORTS, IMPORTS, BadExchange, changes, export
 from toolkit.schema import KEPT
 
@@ -146,3 +147,34 @@ def test_what_is_not_ours_is_refused(corpus, tmp_path):
     with pytest.raises(BadExchange):
         export(opened, "pdf", tmp_path / "new")
     assert set(IMPORTS) <= set(EXPORTS)
+
+
+def test_cells_that_a_spreadsheet_changed(corpus, tmp_path):
+    opened = open_corpus(corpus)
+    export(opened, "csv", tmp_path / "out")
+    for name, old, new in (("attributions", "affirmed", "denied"), ("mentions", ",LOC,", ",مكان,"), ("articles", "وكالة", "وكالة أخرى")):
+        file = tmp_path / "out" / f"{name}.csv"
+        text = file.read_text(encoding="utf-8-sig")
+        assert old in text
+        file.write_text(text.replace(old, new, 1).replace(",", ";") if name == "articles" else text.replace(old, new, 1), encoding="utf-8")
+    found, faults = usable(changes(opened, "csv", tmp_path / "out"))
+    assert {(one.table, one.field, one.value) for one in found} == {("attributions", "polarity", "denied"), ("articles", "outlet", "وكالة أخرى")}
+    assert len(faults) == 1 and "type cannot be 'مكان'" in faults[0]
+
+
+def test_long_names_and_another_corpus(tmp_path):
+    folder = tmp_path / "long"
+    folder.mkdir()
+    name = "خبر طويل جدا " * 9
+    (folder / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    (folder / f"{name}ثان.txt").write_text(TEXT + " ثم غادر.", encoding="utf-8")
+    opened = open_corpus(folder)
+    for form in ("brat", "inception"):
+        export(opened, form, tmp_path / form)
+        assert changes(opened, form, tmp_path / form) == []
+        assert any("خبر" in path.name for path in (tmp_path / form).iterdir())
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.txt").write_text("قال سالم الفيتوري في تونس إن الأمر بدأ.", encoding="utf-8")
+    with pytest.raises(BadExchange, match="none of the 2 articles"):
+        changes(open_corpus(other), "brat", tmp_path / "brat")

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from toolkit.cli import main
 from toolkit.judging import BadSheet, agreement, article_sample, read_sheet, recall, row_sample, scored, write_sheet
+from toolkit.measured import keep, kept
 
 
 @pytest.mark.parametrize("by", ["rule", "outlet", "kind", "confidence"])
@@ -142,3 +143,22 @@ def test_articles_to_read_have_what_was_found(seeds):
     rows = article_sample(seeds.attributions, seeds.articles, 5)
     assert len(rows) == 5 and rows["missed"].isna().all()
     assert (rows["found"] == [len(q.splitlines()) if isinstance(q, str) else 0 for q in rows["quoted"]]).all()
+
+
+def test_a_measurement_belongs_to_its_corpus(tmp_path):
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text("{}\n", encoding="utf-8")
+    keep(tmp_path / "a.jsonl", {"judged": 10, "right": 9, "share": 0.9, "low": 0.6, "high": 0.98}, sheet="s.csv", when="2026")
+    assert len(kept(tmp_path / "a.jsonl")) == 1 and kept(tmp_path / "b.jsonl").empty and kept(tmp_path).empty
+
+
+def test_sheets_that_would_mean_something_else(tmp_path):
+    sheet = tmp_path / "s.csv"
+    sheet.write_text("article_id,start,end,cue_right,content_right\n1,0,3,1,1\n", encoding="utf-8")
+    with pytest.raises(BadSheet, match="lost the column speaker_right"):
+        read_sheet(sheet)
+    sheet.write_text("article_id,found,missed\n1,3,-1\n", encoding="utf-8")
+    with pytest.raises(BadSheet, match="how many were missed"):
+        read_sheet(sheet)
+    with pytest.raises(BadSheet, match="tells no recall"):
+        recall(pd.DataFrame({"cue_right": [1]}))

@@ -21,6 +21,7 @@ def select(articles: pd.DataFrame, *, outlets: Sequence[str] = (), categories: S
     keep = pd.Series(True, index=articles.index)
     for column, wanted in (("outlet", outlets), ("category", categories)):
         if wanted:
+            wanted = [wanted] if isinstance(wanted, str) else list(wanted)
             known = articles[column].dropna().unique().tolist()
             missing = [value for value in wanted if value not in known]
             if missing:

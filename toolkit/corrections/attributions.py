@@ -8,12 +8,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.corrections.mentions import CORRECTED, SURE, sentence_at
 from toolkit.corrections.place import Span, in_articles, span_of
 from toolkit.corrections.read import REJECT
+from toolkit.lexicons import grammar_words
 from toolkit.schema import TABLES
+from toolkit.sentence.lexicon import source_heads
 
 _ADDING = ("source", "speaker", "content")  # what is said of a cue that was not seen makes it one
+_MARKS = '«»"“”„'
 _KINDS = {"PER": "person", "ORG": "organization", "LOC": "organization"}
 
 
@@ -80,6 +84,9 @@ def _change(row: dict[str, Any], said: dict[str, str], there: list[dict[str, Any
     for field in ("source", "content", "speaker"):
         if field in said:
             _place(row, field, said[field], text)
+    if "content" in said and row["content"] and "quote_type" not in said:
+        start, end = row["content_start"], row["content_end"]
+        row["quote_type"] = "direct" if _quoted(text, start, end) else "indirect" if not set(row["content"]) & set(_MARKS) else "mixed"
     if "speaker" in said:
         _who(row, mentions)
         _goes_on(row, before, there)
@@ -89,6 +96,12 @@ def _change(row: dict[str, Any], said: dict[str, str], there: list[dict[str, Any
     if set(said) - {"accepted"}:
         row["rule"] = CORRECTED
     row["confidence"] = SURE
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand around the place, or at its ends."""
+    around = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+    return all(set(edge) & set(_MARKS) for edge in around)
 
 
 def _goes_on(row: dict[str, Any], before: tuple[Any, Any], there: list[dict[str, Any]]) -> None:
@@ -120,6 +133,9 @@ def _who(row: dict[str, Any], mentions: pd.DataFrame) -> None:
     if len(inside):
         person = inside[inside["type"].astype(object) == "PER"]
         row["source_kind"] = _KINDS.get(str((person if len(person) else inside)["type"].iloc[-1]), row["source_kind"])
+    elif row["source_kind"] == "unknown":
+        first = fold(str(row["resolved"]).split()[0])
+        row["source_kind"] = source_heads().get(first) or ("anonymous" if first in grammar_words("somebody") else "person")
 
 
 def unmet(attributions: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:

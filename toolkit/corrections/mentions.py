@@ -114,7 +114,7 @@ def merged(names: pd.DataFrame, corrections: pd.DataFrame, labels: Mapping[str, 
     target = {row.entity_id: row.value for row in own[own["field"] == "merge"].itertuples()}
     moved = out["entity"].astype(object).eq(names["entity"].astype(object)).to_numpy()  # what was split off stays apart
     for key in target:
-        other = _last(target, key)
+        other = _known(_last(target, key), known)
         here = (keys == key).to_numpy() & moved
         listed = ":" in other and other.partition(":")[0] not in ("PER", "ORG", "LOC", "EVENT", "UNIT")
         out.loc[here, "entity_id"] = other if listed else None
@@ -137,6 +137,15 @@ def merged_mentions(mentions: pd.DataFrame, corrections: pd.DataFrame, labels: M
     linked = merged(mentions, corrections, labels)
     changed = (linked.fillna("") != mentions[["entity_id", "entity"]].astype(object).fillna("")).any(axis=1).to_numpy()
     return with_rule(mentions.assign(**{name: linked[name].astype("str") for name in linked}), changed)
+
+
+def _known(other: str, known: Mapping[str, str]) -> str:
+    """The key of an entity that was named by its key, or by what it is called (with or without its type)."""
+    if other in known:
+        return other
+    kind, _, called = other.rpartition(":")
+    keys = [key for key, label in known.items() if label == called and (not kind or key.startswith(f"{kind}:") or ":" in key)]
+    return next((key for key in keys if not key.startswith(("PER:", "ORG:", "LOC:", "EVENT:", "UNIT:"))), keys[0] if keys else other)
 
 
 def _last(target: dict[str, str], key: str) -> str:

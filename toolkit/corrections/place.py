@@ -91,6 +91,11 @@ class Unused:
         self.seen.update(own["article_id"])
         self.faults += fitting(self.corrections, dict(zip(own["article_id"], own["text"].fillna("").astype(object), strict=True)))[1]
 
+    @property
+    def unfit(self) -> int:
+        """How many of the corrections fit none of the articles."""
+        return len(self.faults) + int((self.corrections["article_id"].notna() & ~self.corrections["article_id"].isin(self.seen)).sum())
+
     def problems(self, file: object) -> pd.DataFrame:
         """As rows of the table of problems, with those that the file itself has."""
         named = self.corrections[self.corrections["article_id"].notna()]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,9 @@ import pandas as pd
 from toolkit.entities.gazetteer import TYPES
 from toolkit.mistakes import Mistake
 from toolkit.schema import TABLES, conform
+
+if TYPE_CHECKING:
+    from toolkit.corrections.record import Correction
 
 FILE = "corrections.csv"
 COLUMNS = ["table", "article_id", "start", "end", "entity_id", "field", "value", "by", "when", "note", "text"]
@@ -105,6 +110,19 @@ def _fault(row: pd.Series) -> str | None:
         (no_day, f"{value!r} is no date: write 2024-05-31"),
     )
     return next((why for wrong, why in faults if wrong), None)
+
+
+def usable(corrections: Iterable[Correction]) -> tuple[list[Correction], list[str]]:
+    """The corrections that can ever be used, and what is wrong with the others."""
+    good, faults = [], []
+    for one in corrections:
+        row = pd.Series({name: pd.NA if value is None else value for name, value in one._asdict().items()})
+        why = _fault(row)
+        if why:
+            faults.append(f"{one.table} {one.article_id or one.entity_id} {one.text or ''}: {why}")
+        else:
+            good.append(one)
+    return good, faults
 
 
 def _cells(path: Path) -> tuple[pd.DataFrame, list[tuple[str, str]]]:

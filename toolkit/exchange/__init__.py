@@ -51,4 +51,5 @@ def changes(corpus: Corpus, source: str, path: str | Path) -> list[Correction]:
     """
     if source not in IMPORTS:
         raise BadExchange(f"there is no import from {source!r}: choose one of {', '.join(IMPORTS)}")
-    return differences(_marked(corpus), IMPORTS[source](Path(path)))
+    found = differences(_marked(corpus), IMPORTS[source](Path(path)))
+    return [*found, *tables.changed_cells(corpus, Path(path))] if source == "csv" else found

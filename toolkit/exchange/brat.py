@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from toolkit.exchange.marked import NAMES, ROLES, BadExchange, Marked, Span
+from toolkit.exchange.marked import NAMES, ROLES, BadExchange, Marked, Span, file_name, read_names, write_names
 
 _TEXT = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 _RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)")
 
 
 def write(articles: Iterable[Marked], folder: Path) -> dict[str, int]:
-    """Writes NAME.txt and NAME.ann for each article, `annotation.conf` and `visual.conf`; NAME is the article's id, escaped as in a URL."""
+    """Writes NAME.txt and NAME.ann for each article, `annotation.conf` and `visual.conf`; `articles.tsv` says of which."""
     folder.mkdir(parents=True, exist_ok=True)
     entities, kinds = "\n".join((*NAMES, "cue", *ROLES)), "|".join(NAMES)
     relations = "\n".join(f"{role}\tArg1:cue, Arg2:{role}|{kinds}" for role in ROLES)
     (folder / "annotation.conf").write_text(f"[entities]\n{entities}\n\n[relations]\n{relations}\n\n[events]\n\n[attributes]\n", encoding="utf-8")
     (folder / "visual.conf").write_text("[options]\nText direction:rtl\n\n[labels]\n\n[drawing]\n", encoding="utf-8")
-    written = 0
+    names: dict[str, str] = {}
     for one in articles:
-        written += 1
-        name = quote(one.article_id, safe="")
+        name = file_name(one.article_id, names)
         (folder / f"{name}.txt").write_bytes(one.text.encode("utf-8", errors="surrogatepass"))
         (folder / f"{name}.ann").write_text(_lines(one), encoding="utf-8")
-    return {"articles": written}
+    write_names(folder, names)
+    return {"articles": len(names)}
 
 
 def _lines(one: Marked) -> str:
@@ -54,11 +54,14 @@ def read(path: Path) -> list[Marked]:
     files = sorted(path.glob("*.ann")) if path.is_dir() else []
     if not files:
         raise BadExchange(f"{path} is no folder of brat: it has no .ann files")
-    return [_marked(file) for file in files if file.with_suffix(".txt").is_file()]
+    names = read_names(path)
+    return [_marked(file, names) for file in files if file.with_name(f"{file.stem}.txt").is_file()]
 
 
-def _marked(file: Path) -> Marked:
-    one = Marked(unquote(file.stem), file.with_suffix(".txt").read_bytes().decode("utf-8", errors="surrogatepass"))
+def _marked(file: Path, names: dict[str, str]) -> Marked:
+    one = Marked(
+        names.get(file.stem.lower(), unquote(file.stem)), file.with_name(f"{file.stem}.txt").read_bytes().decode("utf-8", errors="surrogatepass")
+    )
     places: dict[str, tuple[Span, str]] = {}
     links = []
     for line in file.read_text(encoding="utf-8").splitlines():

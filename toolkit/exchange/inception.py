@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
-from toolkit.exchange.marked import ROLES, BadExchange, Marked, Span
+from toolkit.exchange.marked import ROLES, BadExchange, Marked, Span, file_name, read_names, write_names
 
 ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 PLACE, LINK = "webanno.custom.Isnad", "webanno.custom.IsnadLink"  # cues and what belongs to them; from a cue to its part
@@ -39,9 +39,8 @@ def write(articles: Iterable[Marked], folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     system.to_xml(folder / "TypeSystem.xml")
     entity, place, link = (system.get_type(name) for name in (ENTITY, PLACE, LINK))
-    written = 0
+    names: dict[str, str] = {}
     for one in articles:
-        written += 1
         cas = cassis.Cas(typesystem=system, document_language="ar")
         cas.sofa_string, cas.sofa_mime = one.text, "text/plain"
         known: dict[tuple[Span, str], Any] = {}
@@ -51,8 +50,9 @@ def write(articles: Iterable[Marked], folder: Path) -> dict[str, int]:
             cas.add(made)
         for cue, role, span in one.links():
             cas.add(link(begin=span[0], end=span[1], Governor=known[cue, "cue"], Dependent=known[span, role], role=role))
-        cas.to_xmi(folder / f"{quote(one.article_id, safe='')}.xmi", pretty_print=True)
-    return {"articles": written}
+        cas.to_xmi(folder / f"{file_name(one.article_id, names)}.xmi", pretty_print=True)
+    write_names(folder, names)
+    return {"articles": len(names)}
 
 
 def read(path: Path) -> list[Marked]:
@@ -64,12 +64,12 @@ def read(path: Path) -> list[Marked]:
     files = sorted(path.rglob("*.xmi")) if path.is_dir() else [path]
     if not files or not files[0].is_file():
         raise BadExchange(f"{path} holds no .xmi files: export the project as «UIMA CAS XMI»")
-    found = []
+    found, names = [], read_names(path if path.is_dir() else path.parent, *{file.parent for file in files})
     for file in files:
         known = next((folder / "TypeSystem.xml" for folder in (file.parent, path) if (folder / "TypeSystem.xml").is_file()), None)
         try:
             system = cassis.load_typesystem(known) if known else _types()
-            found.append(_marked(cassis.load_cas_from_xmi(file, typesystem=system), unquote(file.stem)))
+            found.append(_marked(cassis.load_cas_from_xmi(file, typesystem=system), names.get(file.stem.lower(), unquote(file.stem))))
         except Exception as error:  # whatever a parser of XML finds
             raise BadExchange(f"{file} is no CAS with the layers that isnad export wrote: {error!r}") from None
     return found

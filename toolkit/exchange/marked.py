@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +16,9 @@ from toolkit.mistakes import Mistake
 Span = tuple[int, int]
 NAMES = ("PER", "ORG", "LOC", "EVENT", "UNIT")
 ROLES = ("source", "speaker", "content")  # of a cue
+
+
+NAMES_FILE = "articles.tsv"  # file name → article_id, of exports with a file an article
 
 
 class BadExchange(Mistake, ValueError):
@@ -57,14 +63,51 @@ def marked(articles: pd.DataFrame, mentions: pd.DataFrame, attributions: pd.Data
         yield one
 
 
+def file_name(article_id: str, taken: dict[str, str]) -> str:
+    """A name for the article's file that every system takes and a person can read; `taken` (name → id) has it then.
+
+    >>> file_name("صحف/خبر 1.txt", {})
+    'صحف_خبر_1.txt'
+    """
+    short = re.sub(r"[^\w.-]+", "_", article_id).strip("._")[:60] or "article"
+    name, n = short, 1
+    while name.lower() in taken:
+        n += 1
+        name = f"{short}~{n}"
+    taken[name.lower()] = article_id
+    return name
+
+
+def write_names(folder: Path, names: dict[str, str]) -> None:
+    """The list that tells which article a file is of (`names`: file name → id)."""
+    lines = [f"{name}\t{json.dumps(article_id, ensure_ascii=True)}\n" for name, article_id in sorted(names.items())]
+    (folder / NAMES_FILE).write_text("".join(lines), encoding="utf-8")
+
+
+def read_names(*folders: Path) -> dict[str, str]:
+    """File name → article_id, of the first folder that has the list; empty where none has."""
+    file = next((folder / NAMES_FILE for folder in folders if (folder / NAMES_FILE).is_file()), None)
+    if file is None:
+        return {}
+    rows = (line.split("\t", 1) for line in file.read_text(encoding="utf-8").splitlines() if "\t" in line)
+    return {name: json.loads(article_id) for name, article_id in rows}
+
+
 def differences(before: Iterable[Marked], after: Iterable[Marked]) -> list[Correction]:
-    """What somebody changed, as corrections; articles that are in one of the two alone are passed over."""
+    """What somebody changed, as corrections; articles that are in one of the two alone are passed over.
+
+    Raises BadExchange where none is in both.
+    """
     changed = {one.article_id: one for one in after}
     found: list[Correction] = []
+    met = 0
     for old in before:
         new = changed.get(old.article_id)
         if new is not None:
+            met += 1
             found += [*_names(old, new), *_relations(old, new)]
+    if changed and not met:
+        raise BadExchange(f"none of the {len(changed)} articles that it holds is in this corpus: was it exported from another one?")
     return found
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.corpus import Corpus
+from toolkit.corrections import Correction
 from toolkit.exchange.marked import BadExchange, Marked, marked
 from toolkit.schema import KEPT
 from toolkit.spreadsheet import csv_bytes
 
 AT_A_TIME = 50_000  # rows that are written together
 SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", "problems")  # of a workbook; words are too many for one
+KEYS = {  # of the tables whose cells can be corrected: what tells a row, and the cells
+    "attributions": (("article_id", "cue_start", "cue_end"), ("entity_id", "source_kind", "quote_type", "polarity")),
+    "mentions": (("article_id", "start", "end"), ("entity", "entity_id", "title")),
+    "entities": (("entity_id",), ("label", "country", "roles", "gender", "qid")),
+    "articles": (("article_id",), ("outlet", "title", "author", "category", "url")),
+}
 SHEET = 1_048_575  # rows that a sheet can hold
 
 
@@ -76,13 +83,46 @@ def read_csv(path: Path) -> list[Marked]:
     Raises BadExchange where there are none, or a column is missing.
     """
     try:
-        frames = [
-            pd.read_csv(path / f"{name}.csv", keep_default_na=False, na_values=[""], dtype={"article_id": "str"})
-            for name in ("mentions", "attributions")
-        ]
-        ids = pd.unique(
-            pd.concat([frame["article_id"] for frame in (*frames, pd.read_csv(path / "articles.csv", usecols=["article_id"], dtype="str"))])
-        )
+        frames = [_numbered(_cells(path, name)) for name in ("mentions", "attributions")]
+        ids = pd.unique(pd.concat([frame["article_id"] for frame in (*frames, _cells(path, "articles"))]))
         return list(marked(pd.DataFrame({"article_id": ids, "text": ""}), *frames))
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise BadExchange(f"{path} is no folder that isnad export --to csv wrote: {error}") from None
+
+
+def changed_cells(corpus: Corpus, path: Path) -> list[Correction]:
+    """What was written into other cells of a folder that `write_csv` wrote: whatever can be corrected of a row (see KEYS)."""
+    found: list[Correction] = []
+    for name, (keys, fields) in KEYS.items():
+        if not (path / f"{name}.csv").is_file():
+            continue
+        now, frame = _cells(path, name), getattr(corpus, name)
+        if name == "entities":
+            frame = frame.assign(entity_id=frame["entity_id"].astype("str").fillna(frame["type"].astype("str") + ":" + frame["label"].astype("str")))
+            now["entity_id"] = now["entity_id"].fillna(now.get("type", "") + ":" + now.get("label", ""))
+        before = pd.read_csv(io.BytesIO(csv_bytes(frame)), dtype="str", keep_default_na=False, na_values=[""])
+        columns = [field for field in fields if field in now]
+        both = before[[*keys, *columns]].merge(now[[*keys, *columns]], on=list(keys), suffixes=("", " now"))
+        for field in columns:
+            differ = (both[field].fillna("") != both[f"{field} now"].fillna("")) & both[f"{field} now"].notna()
+            for row in both[differ].to_dict("records"):
+                place = [int(row[key]) for key in keys[1:]] if len(keys) > 1 else [None, None]
+                own = {"entity_id": row["entity_id"]} if name == "entities" else {"article_id": row["article_id"]}
+                found.append(Correction(name, field, str(row[f"{field} now"]).removeprefix("'"), start=place[0], end=place[1], **own))
+    return found
+
+
+def _cells(path: Path, name: str) -> pd.DataFrame:
+    """A table as a spreadsheet saved it: commas, semicolons or tabs; UTF-8 or Windows-1256."""
+    data = (path / f"{name}.csv").read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1256", errors="replace")
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    return pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""])
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    places = [name for name in frame if name.endswith(("start", "end"))]
+    return frame.assign(**{name: pd.to_numeric(frame[name]).astype("Int64") for name in places})

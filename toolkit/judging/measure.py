@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from toolkit.judging.sheet import COLUMNS
+from toolkit.judging.sheet import COLUMNS, BadSheet
 
 LEVEL = 0.95
 
@@ -63,6 +63,8 @@ def recall(articles: pd.DataFrame, precision: float = 1.0) -> dict[str, float]:
     Returns `articles`, `found`, `missed`, `recall` = found·precision / (found·precision + missed), `low`, `high`: 95 %, by articles (ratio
     estimate; Cochran 1977, ch. 6).
     """
+    if "missed" not in articles:
+        raise BadSheet("a sheet of rows tells no recall: give --articles a sheet that `isnad sample CORPUS --articles N` wrote")
     read = articles[articles["missed"].notna()]
     found, missed = pd.to_numeric(read["found"]).to_numpy(float) * precision, read["missed"].to_numpy(float)
     total = found.sum() + missed.sum()

@@ -12,6 +12,7 @@ from toolkit.mistakes import Mistake
 from toolkit.spreadsheet import csv_bytes
 
 _YES = {"1", "1.0", "y", "yes", "true", "x", "✓", "نعم", "صح", "صحيح", "١"}
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _NO = {"0", "0.0", "n", "no", "false", "✗", "لا", "خطأ", "٠"}
 COLUMNS = tuple(dict.fromkeys(name for names in JUDGED.values() for name in names))
 
@@ -61,7 +62,18 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
             raise BadSheet(f"{path}, row {int(odd.idxmax()) + 2}: {name} is {rows.at[odd.idxmax(), name]!r}: write 1 or 0, or leave it empty")
         rows[name] = cells.map({**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}).astype("boolean")
     if ARTICLES[0] in rows:
-        rows[ARTICLES[0]] = pd.to_numeric(rows[ARTICLES[0]], errors="coerce").astype("Float64")
+        counts = pd.to_numeric(rows[ARTICLES[0]].str.translate(_DIGITS), errors="coerce").astype("Float64")
+        odd = (rows[ARTICLES[0]].str.strip().fillna("") != "") & ~(counts >= 0).fillna(False)
+        if odd.any():
+            raise BadSheet(
+                f"{path}, row {int(odd.idxmax()) + 2}: {ARTICLES[0]} is {rows.at[odd.idxmax(), ARTICLES[0]]!r}: write how many were missed, 0 if none"
+            )
+        rows[ARTICLES[0]] = counts
+    elif own and own[0] != "right" and len(own) < len(JUDGED["attributions"]):
+        lacking = [name for name in JUDGED["attributions"] if name not in own]
+        raise BadSheet(
+            f"{path} has lost the column {', '.join(lacking)}: put it back (empty if it was not judged), or `all` would mean something else"
+        )
     return rows
 
 

@@ -111,7 +111,7 @@ def run_report(
             "seconds": round(time.monotonic() - clock, 1), "rows": rows, "pages": pages, "failed": sorted(failed),
             "version": toolkit.__version__, "versions": {name: version(name) for name in _SHOWN_VERSIONS}, "python": sys.version.split()[0],
             "analyzer": tables.analyzer_name, "folders": folders, "every_language": every_language, "lexicons": str(opened.lexicons or "") or None,
-            "names": finder, "interactive": interactive, "corrections": {**told, "file": str(opened.corrections_file)} if (told := tables.corrections_told) else None,
+            "names": finder, "interactive": interactive, "measured": tables.measured.to_dict("records"), "corrections": {**told, "unfit": tables.corrections_unfit, "file": str(opened.corrections_file)} if (told := tables.corrections_told) else None,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
         _hide_paths(aside, str(corpus))

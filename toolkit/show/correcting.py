@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.attribution import explain
-from toolkit.corpus import Corpus
+from toolkit.corpus import Corpus, open_corpus
 from toolkit.corrections import Correction, load_corrections, record, undo
 from toolkit.corrections.attributions import corrected_attributions
 from toolkit.corrections.judgements import place_for
@@ -94,13 +94,14 @@ class Desk:
         return list(found.items())
 
 
-def correct(tables: Corpus, *, first: str | None = None, by: str | None = None, language: str | None = None) -> Interactive:
+def correct(tables: Corpus | str | Path, *, first: str | None = None, by: str | None = None, language: str | None = None) -> Interactive:
     """An article with its relations and names, to accept, reject and correct one after the other; saved at once into corrections.csv.
 
-    Parameters: `tables`: see `open_corpus`; `first`: the article_id shown first; `by`: who corrects (default: the name of the user). The file
+    Parameters: `tables`: see `open_corpus`, or its path; `first`: the article_id shown first; `by`: who corrects (default: the name of the user). The file
     is the corpus's own, or a new one in its folder. What is corrected holds from the next run on, here and in reports. In a report: the article.
     """
     language = spoken(language)
+    tables = open_corpus(tables) if isinstance(tables, str | Path) else tables
     desk = Desk(tables, by)
     ids = tables.articles["article_id"].astype("str").tolist()
     start = first if first is not None and first in ids else ids[0]

@@ -125,7 +125,7 @@ def _panel(data: pd.DataFrame, caption: str, language: str, rows: int) -> Any:
 
 
 def explore(
-    data: pd.DataFrame | Corpus,
+    data: pd.DataFrame | Corpus | str | Path,
     caption: str | Mapping[str, str] = "",
     *,
     language: str | None = None,
@@ -143,9 +143,12 @@ def explore(
     """
     language = spoken(language)
     if not isinstance(data, pd.DataFrame):
+        from toolkit.corpus import open_corpus
         from toolkit.show.explorer import explore_corpus
 
-        return explore_corpus(data, language=language, dictionary=dictionary, labels=labels, notes=notes)
+        return explore_corpus(
+            open_corpus(data) if isinstance(data, str | Path) else data, language=language, dictionary=dictionary, labels=labels, notes=notes
+        )
     data = data if columns is None else data[list(columns)]
     caption = said(caption, language)
     return Interactive(show_table(data, caption, language=language, rows=rows).markup, partial(_panel, data, caption, language, rows))

@@ -26,7 +26,7 @@ def settings(tables: toolkit.corpus.Corpus, *, language: str | None = None, **pa
         "undated": number(int(articles["published"].isna().sum()), language),
         "left_out": number(tables.left_out, language),
         "problem": number(len(tables.problems), language),
-        **({"corrections_applied": number(len(tables.corrections), language)} if len(tables.corrections) else {}),
+        **({"corrections_applied": number(len(tables.corrections) - tables.corrections_unfit, language)} if len(tables.corrections) else {}),
         "analyzer": str(tables.tokens.attrs.get("analyzer") or "–"),
         **{PARAMETERS.get(name, name): parameter_value(value, language) for name, value in parameters.items() if name != "corrections"},
         "version": f"isnad {toolkit.__version__}, pandas {pd.__version__}",

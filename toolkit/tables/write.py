@@ -21,6 +21,7 @@ from toolkit.corrections.articles import corrected_entities
 from toolkit.corrections.place import Unused
 from toolkit.corrections.read import FILE
 from toolkit.entities.identities import entities_seen, identities
+from toolkit.measured import FILE as MEASURED
 from toolkit.measured import kept_file
 from toolkit.parquet import to_arrow
 from toolkit.progress import step
@@ -74,7 +75,9 @@ def write_tables(
         if not partitioned:
             shutil.rmtree(folder / ALONE)
         rows_of = {name: rows_of[name] for name in KEPT}
-        own = {"fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name, "parts": len(names)}
+        if told := corpus.corrections_told:
+            told["unfit"] = problems.attrs["unfit"]
+        own = {"corrections": told, "fingerprint": mark, "rows": rows_of, "analyzer": max(made) or corpus.analyzer_name, "parts": len(names)}
         _publish(folder, corpus, {**_manifest(corpus), **own}, out)
     return rows_of
 
@@ -88,7 +91,8 @@ def _manifest(corpus: Corpus) -> dict[str, object]:
 
 
 def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | None) -> tuple[list[str], pd.DataFrame, pd.DataFrame, str, bool]:
-    """Reads the corpus, and stages the articles of its parts: their names, the articles' dates, the problems, a fingerprint, whether by partition."""
+    """Reads the corpus, and stages the articles of its parts: their names, the articles' dates, the problems (`attrs["unfit"]`: corrections that fit
+    nothing), a fingerprint, whether by partition."""
     names, dates, problems, mark = [], [], [corpus.gazetteer_problems], hashlib.sha256()
     unused = Unused(corpus.corrections)
     for batch, (articles, faults) in enumerate(corpus.batches()):
@@ -101,7 +105,9 @@ def _staged(corpus: Corpus, staging: Staging, out: Path, partitioned: bool | Non
             names.append(staging.name(partition, f"{batch:04d}-{place:05d}", rows))
             staging.add(names[-1], rows, out)
     problems.append(unused.problems(corpus.corrections_file))
-    return sorted(names), pd.concat(dates, ignore_index=True), pd.concat(problems, ignore_index=True), mark.hexdigest()[:16], bool(partitioned)
+    told = pd.concat(problems, ignore_index=True)
+    told.attrs = {"unfit": unused.unfit}
+    return sorted(names), pd.concat(dates, ignore_index=True), told, mark.hexdigest()[:16], bool(partitioned)
 
 
 def _copied(corpus: Corpus, manifest: dict, out: Path) -> dict[str, int]:
@@ -159,7 +165,7 @@ def _publish(folder: Path, corpus: Corpus, manifest: dict, out: Path) -> None:
     if corpus.corrections_file:
         shutil.copyfile(corpus.corrections_file, folder / FILE)
     if measurement := kept_file(corpus.path):
-        shutil.copyfile(measurement, folder / measurement.name)
+        shutil.copyfile(measurement, folder / MEASURED)
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.chmod(folder, 0o755)
     if not out.exists():
