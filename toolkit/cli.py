@@ -80,11 +80,12 @@ def main() -> None:
 @_names
 @click.option("--isolated", is_flag=True, help="Run each notebook in a kernel of its own: slower; as on systems that cannot fork.")
 @click.option("--interactive", is_flag=True, help="Let the tables of the pages sort, search and page (a script inside each page; no request).")
+@click.option("--compare", default="", help="Add a page that compares: outlet, category, a day (before, after), or another corpus.")
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
     analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, isolated: bool, interactive: bool,
-    pdf: bool, bundle: bool,
+    compare: str, pdf: bool, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -108,6 +109,7 @@ def report(
         finder=names,
         isolated=isolated,
         interactive=interactive,
+        compare=compare,
         tell=click.echo,
     )
     _deliver(folder, pdf, bundle)

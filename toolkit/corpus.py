@@ -115,6 +115,10 @@ class Corpus:
             raise NoArticles(f"no article is left: outlets {list(outlets)}, categories {list(categories)}, since {since!r}, until {until!r}")
         return self if len(articles) == len(self.articles) else _Selection(self, with_own_originals(articles))
 
+    def only(self, ids: pd.Series) -> Corpus:
+        """The corpus of these articles: each table holds their rows, with the links of the whole corpus."""
+        return _Selection(self, self.articles[self.articles["article_id"].isin(set(ids))])
+
     def _stored(self, table: str) -> pd.DataFrame | None:
         file = self._file(table)
         if not file or (table in ("entities", "timeline") and len(self.judgements.pending)):  # counted anew
@@ -256,6 +260,10 @@ class _Selection(Corpus):
 
     def file(self, table: str) -> None:
         """None: no file holds these rows alone."""
+
+    def only(self, ids: pd.Series) -> Corpus:
+        """The corpus of these articles: each table holds their rows, with the links of the whole corpus."""
+        return _Selection(self, self.articles[self.articles["article_id"].isin(set(ids))])
 
     def _stored(self, table: str) -> pd.DataFrame | None:
         ids = self.articles["article_id"]

@@ -122,6 +122,7 @@ TABLES: dict[str, dict[str, str]] = {
     "stories": {
         "story_id": "str",
         "headline": "str",
+        "article_id": "str",
         "first": "datetime64[us, UTC]",
         "last": "datetime64[us, UTC]",
         "articles": "int64",

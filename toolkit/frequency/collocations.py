@@ -53,6 +53,15 @@ def collocates(
     return frame.sort_values(["log_dice", "collocate"], ascending=[False, True], ignore_index=True)
 
 
+def words_near(tokens: pd.DataFrame, node: str, *, by: str = "lemma", window: int = 5) -> np.ndarray:
+    """Rows of the tokens within `window` words of the node, in its sentence, without the node itself, in order."""
+    words = counted(tokens, by)
+    sentence, _ = neighbours(tokens, words)
+    is_node = same_word(words.words, node, by)
+    near, _ = _around(sentence, np.flatnonzero(is_node[words.codes]), window)
+    return np.unique(words.row[near[~is_node[words.codes[near]]]])
+
+
 def collocations(tokens: pd.DataFrame, *, by: str = "lemma", window: int = 5, minimum: int = 5, stop_words: bool = False) -> pd.DataFrame:
     """All pairs of words that stand within `window` words of each other, in one sentence, in either order.
 

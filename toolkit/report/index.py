@@ -21,6 +21,7 @@ TITLES = {
         "2_frequency": "التواتر",
         "3_source_attribution": "الإسناد",
         "4_entity_timeline": "الأعلام والزمن",
+        "5_comparison": "المقارنة",
     },
     "en": {
         "0_overview": "Overview",
@@ -28,6 +29,7 @@ TITLES = {
         "2_frequency": "Frequency",
         "3_source_attribution": "Sources",
         "4_entity_timeline": "Entities over time",
+        "5_comparison": "Comparison",
     },
 }
 

@@ -15,6 +15,7 @@ from toolkit.corpus import Corpus
 from toolkit.report.names import page_name, with_names
 from toolkit.report.render import css, environment
 from toolkit.show.article import show
+from toolkit.show.figure import reading
 from toolkit.show.language import day as written_day
 from toolkit.show.language import direction, label
 
@@ -71,7 +72,7 @@ def write_article_pages(ids: list[str], tables: Corpus, known: Collection[str], 
         untitled["title"] = None  # it is the page's heading
         body = with_names(show(untitled, relations, mentions=names, language=language).markup, known, folder="../names/")
         page = template.render(
-            title=title, facts=[strip_controls(str(fact)) for fact in facts], day=day, body=body, css=css(), language=language,
+            title=title, facts=[strip_controls(str(fact)) for fact in facts], day=day, body=body, css=css(), language=language, reading=reading,
             direction=direction(language), url=_address(article["url"]), original=label("original", language), back=label("back", language), page=back, legend=[(layer, label(layer, language)) for layer in ("source", "cue", "content")] + [("cue doubtful", label("doubtful", language))],
         )  # fmt: skip
         (out / FOLDER / page_name(name)).write_text(page, encoding="utf-8", errors="surrogatepass")

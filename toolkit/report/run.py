@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import nbformat
 import pyarrow as pa
 
 import toolkit
@@ -32,6 +33,7 @@ from toolkit.tables.write import fingerprint, write_tables
 
 SIDE_BY_SIDE = 2  # notebooks at a time …
 LARGE = 4_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
+COMPARISON = "5_comparison"  # the notebook that --compare asks for
 SELECTION = ("outlets", "categories", "since", "until")  # parameters that every notebook has
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
@@ -53,7 +55,7 @@ def choose_notebooks(only: list[str] | None, folder: Path | None = None) -> list
     """
     every = sorted((folder or notebooks_folder()).glob("[0-9]*.ipynb"))
     if not only:
-        return every
+        return [path for path in every if not on_request(path)]
     chosen: list[Path] = []
     for name in only:
         fitting = [path for path in every if path.stem == name or path.stem.split("_")[0] == name or name in path.stem]
@@ -61,6 +63,11 @@ def choose_notebooks(only: list[str] | None, folder: Path | None = None) -> list
             raise BadParameter(f"there is no notebook {name!r}; there are {', '.join(path.stem for path in every)}")
         chosen += [path for path in fitting if path not in chosen]
     return sorted(chosen)
+
+
+def on_request(notebook: Path) -> bool:
+    """Whether a notebook says in its metadata that it is run only where it is asked for."""
+    return bool(nbformat.read(notebook, as_version=4).metadata.get("isnad", {}).get("on_request"))
 
 
 def run_report(
@@ -78,12 +85,14 @@ def run_report(
     notebooks: Path | None = None,
     isolated: bool = False,
     interactive: bool = False,
+    compare: str = "",
     tell: Callable[[str], None] = print,
 ) -> Path:
     """Reports on a corpus; returns the folder of the run, in which each notebook is a page.
 
     The tables are made once and shared by the notebooks; `isolated`: each runs in a kernel of its own;
-    `interactive`: tables sort, search and page by a script inside the pages. Results are written aside and published whole: an interrupted
+    `interactive`: tables sort, search and page by a script inside the pages; `compare`: what two sides differ in (see `two_sides`), for a page
+    that compares them. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
     Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus, ValueError for a selection
     that it does not have; PermissionError for the folder; ReportFailed after the other notebooks have finished.
@@ -91,6 +100,9 @@ def run_report(
     started, clock = datetime.now(UTC), time.monotonic()
     chosen = choose_notebooks(only, notebooks)
     given = {**(parameters or {}), "language": language}
+    if compare:
+        given["compare"] = str(Path(compare).resolve()) if Path(compare).exists() else compare
+        chosen = sorted({*chosen, *choose_notebooks([COMPARISON], notebooks)})
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)

@@ -18,6 +18,7 @@ from toolkit.show.language import use_language
 from toolkit.show.maps import plot_map
 from toolkit.show.plots import plot_over_time, plot_ranked
 from toolkit.show.settings import settings
+from toolkit.show.story_cards import show_stories
 from toolkit.show.tables import show_table
 from toolkit.show.timeline_plots import plot_multiples
 
@@ -48,6 +49,7 @@ __all__ = [
     "show_events",
     "show_figure",
     "show_findings",
+    "show_stories",
     "show_table",
     "use_language",
 ]

@@ -36,13 +36,13 @@ def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: 
         f'<cite data-name="{inert(row.speaker)}">{inert(row.speaker)}</cite> ({number(row.relations, language)})' for row in voices.itertuples()
     )
     said = "".join(
-        f'<blockquote dir="rtl" lang="ar">«{inert(row.content)}» <footer>{inert(row.speaker)} — {_link(row.article_id, label("the_article", language))}'
+        f'<blockquote dir="rtl" lang="ar">«{inert(row.content)}» <footer>{inert(row.speaker)} — {link_to(row.article_id, label("the_article", language))}'
         "</footer></blockquote>"
         for row in quotations.itertuples()
     )
     spoken = f'<p class="voices">{html.escape(label("who_spoke", language))}: {spoke}</p>' if spoke else ""
     return (
-        f'<section class="event"><h3><span class="number">{number(event.event, language)}</span> {_link(event.article_id, title, escaped=True)}</h3>'
+        f'<section class="event"><h3><span class="number">{number(event.event, language)}</span> {link_to(event.article_id, title, escaped=True)}</h3>'
         f'<p class="facts">{" · ".join(base)}</p><ul class="names">{names}</ul>{spoken}{said}</section>'
     )
 
@@ -51,6 +51,6 @@ def _when(event: Any, language: str) -> str:
     return span(event.start, event.end, event.granularity, language)
 
 
-def _link(article_id: object, text: str, *, escaped: bool = False) -> str:
+def link_to(article_id: object, text: str, *, escaped: bool = False) -> str:
     """What the report links to the article's page."""
     return f'<cite data-article="{inert(article_id)}">{text if escaped else html.escape(text)}</cite>'

@@ -50,7 +50,7 @@ def _time(known: Explored, hold: Any, language: str) -> str:
     if rows.empty:
         return f"<p>{inert(label('nothing_here', language))}</p>"
     most = max(int(rows["articles"].max()), 1)
-    step = "year" if (rows["period"].dt.dayofyear == 1).all() else "month" if (rows["period"].dt.day == 1).all() else "day"
+    step = "year" if (rows["period"].dt.day_of_year == 1).all() else "month" if (rows["period"].dt.day == 1).all() else "day"
     bars = "".join(
         f'<span title="{inert(tick(row.period, step, language))}: {number(row.articles, language)}" '
         f'style="flex:1;min-width:2px;background:#0072b2;height:{100 * row.articles / most:.1f}%"></span>'

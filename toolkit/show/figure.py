@@ -54,6 +54,11 @@ def inert(value: object) -> str:
     return html.escape(strip_controls(str(value)))
 
 
+def reading(text: str) -> str:
+    """The direction of a piece of text: right to left if any Arabic stands in it («CNN بالعربية»), else as the browser finds."""
+    return "rtl" if any("\u0600" <= letter <= "\u06ff" for letter in text) else "auto"
+
+
 class Shown:
     """Finished HTML that a notebook displays as it is."""
 

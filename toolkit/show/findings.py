@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.arabic import strip_controls
 from toolkit.lexicons import table
-from toolkit.show.figure import Shown
+from toolkit.show.figure import Shown, reading
 from toolkit.show.language import count_of, day, direction, label, number, span, spoken
 
 
@@ -51,7 +51,7 @@ def _written(name: str, value: object, forms: str, language: str) -> str:
         return f'<bdi class="date">{day(value, language)}</bdi>'
     if isinstance(value, str):
         text = label(value, language) if name in ("cue_class", "source_kind") else value
-        return f"<bdi>{html.escape(strip_controls(text))}</bdi>"
+        return f'<bdi dir="{reading(text)}">{html.escape(strip_controls(text))}</bdi>'
     if name.endswith("share"):
         sign = "٪" if language == "ar" else "%"
         return f"<strong>{number(float(value) * 100, language, 1)}{sign}</strong>"  # type: ignore[arg-type]

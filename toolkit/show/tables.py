@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from toolkit.arabic import strip_controls
-from toolkit.show.figure import Shown, inert
+from toolkit.show.figure import Shown, inert, reading
 from toolkit.show.language import (
     count_of,
     country_name,
@@ -43,6 +43,8 @@ _CODED = {
     "parameter",
     "kind",
     "step",
+    "office_kind",
+    "gender",
 }
 
 NAMED = ("entity", "other", "speaker", "label")  # columns of names that may have a page
@@ -183,7 +185,7 @@ def _cell(name: object, value: object, look: tuple[str, int | None], language: s
     if name == "article_id":  # the report links it to the article's page
         return f'<td dir="ltr" data-article="{inert(value)}">{inert(value)}</td>'
     shown = f'<cite data-name="{inert(value)}">{inert(text)}</cite>' if name in NAMED else inert(text)  # the report links it to the name's page
-    return f'<td{kind} dir="auto">{shown}</td>'
+    return f'<td{kind} dir="{reading(text)}">{shown}</td>'
 
 
 def _figure(name: str, value: float, digits: int | None, language: str) -> str:

@@ -1,6 +1,6 @@
 """Timelines: who and what appears where and when, and what happened; tables over the mentions."""
 
-from toolkit.timelines.bursts import bursts, headlines
+from toolkit.timelines.bursts import bursts, comparable, headlines
 from toolkit.timelines.card import aliases, entity_shares, look_up, said_about
 from toolkit.timelines.cooccurrence import cooccurrence
 from toolkit.timelines.events import events, fitting_period
@@ -12,6 +12,7 @@ from toolkit.timelines.timeline import filled, timeline
 __all__ = [
     "aliases",
     "bursts",
+    "comparable",
     "cooccurrence",
     "entity_frequencies",
     "entity_shares",

@@ -10,6 +10,9 @@ from toolkit.periods import period_start
 GRANULARITY = {"H": "day", "D": "day", "W": "day", "M": "month", "Q": "month", "Y": "year"}  # what a period of each length is called by
 
 
+OUTSIDE = 0.2  # articles that an outlet has outside of a burst, for each in it
+
+
 def bursts(timeline: pd.DataFrame, coverage: pd.DataFrame, *, scale: float = 2.0, gamma: float = 1.0) -> pd.DataFrame:
     """Runs of periods in which an entity is mentioned by far more of the articles than usual.
 
@@ -52,6 +55,24 @@ def bursts(timeline: pd.DataFrame, coverage: pd.DataFrame, *, scale: float = 2.0
             found.append((entity, type_, *span, int(b - a), *counts, counts[0] / counts[1], base, float(gain[a:b].sum())))
     columns = ["entity", "type", "start", "end", "periods", "articles", "articles_in_period", "share", "base_share", "weight"]
     return pd.DataFrame(found, columns=columns).sort_values(["weight", "entity"], ascending=[False, True], ignore_index=True)
+
+
+def comparable(found: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:
+    """The bursts in which attention moved, and not the corpus: most of their articles are of outlets that also published outside of them.
+
+    Where one outlet ends and another begins, all that the second writes of is new; that is no burst.
+    Parameters: `found` by `bursts`; `articles` with `outlet` and `published`; `period` of the timeline.
+    """
+    dated = articles[articles["published"].notna()]
+    when = period_start(dated["published"], period)
+    outlet = dated["outlet"].astype("str").fillna("")
+    total = outlet.value_counts()
+    kept = []
+    for row in found.itertuples():
+        inside = outlet[((when >= row.start) & (when <= row.end)).to_numpy()].value_counts()
+        outside = total.reindex(inside.index) - inside
+        kept.append(bool(inside[outside >= OUTSIDE * inside].sum() * 2 >= inside.sum()))
+    return found[np.array(kept, dtype=bool)].reset_index(drop=True)
 
 
 def headlines(found: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame, *, period: str = "W") -> pd.DataFrame:

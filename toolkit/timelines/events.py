@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.lexicons import table
 from toolkit.periods import PERIODS, period_grid, period_start
-from toolkit.timelines.bursts import GRANULARITY, bursts
+from toolkit.timelines.bursts import GRANULARITY, bursts, comparable
 from toolkit.timelines.timeline import timeline
 
 CONSIDERED = 80  # bursts of names and bursts of words, the strongest, of which events are made
@@ -68,7 +68,7 @@ def events(
     rows = named[often].merge(dated.assign(period=period_start(dated["published"], period)), on="article_id")
     if rows.empty:
         return _told([], dated, set(), period)
-    found = bursts(timeline(rows.assign(entity_id=None), articles, period=period), coverage)
+    found = comparable(bursts(timeline(rows.assign(entity_id=None), articles, period=period), coverage), articles, period=period)
     place = pd.Index(coverage["period"])
     whole = place.get_indexer(found["end"]) - place.get_indexer(found["start"]) + 1 == found["periods"]  # not over years without an article
     found = found[whole & (found["articles"] >= minimum) & ((found["type"] != "word") | (found["base_share"] <= COMMON))]

@@ -9,7 +9,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
 from toolkit.schema import conform
-from toolkit.stories.alike import near_pairs, vectors
+from toolkit.storylines.alike import near_pairs, vectors
 
 DAYS = 3.0  # between articles of one story
 ALIKE = 0.3  # cosine from which two articles may be of one story; of a story, on average
@@ -24,8 +24,8 @@ def stories(
 
     Parameters: `articles`, `tokens`, `mentions`; `days` that two articles of a story may lie apart; `alike`: the cosine that the articles of a
     story have on average. Articles without a date join only where they are much alike (UNDATED).
-    Returns two tables. `stories`, one row a story of two articles or more, largest first: `story_id`, `headline` (of the article most like the
-    others), `first`, `last` (days of publication), `articles`, `outlets`, `first_outlet`, `first_id` (the earliest article whose day is known; NA:
+    Returns two tables. `stories`, one row a story of two articles or more, largest first: `story_id`, `headline` and `article_id` of the article most
+    like the others, `first`, `last` (days of publication), `articles`, `outlets`, `first_outlet`, `first_id` (the earliest article whose day is known; NA:
     none is), `followers` (other outlets in order of time, « | » between), `copies` (reprints among the articles), `names` (most carried, « | »
     between), `likeness` (mean cosine). `story_articles`, one row an article of a story: `story_id`, `article_id`, `outlet`, `published`, `title`,
     `duplicate_of`, `likeness` (mean cosine with the others).
@@ -99,6 +99,7 @@ def _told(members: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     earliest = by_group["article_id"].min()
     told["story_id"] = "story:" + first["article_id"].reindex(told.index).fillna(earliest).astype("str")
-    told["headline"], told["first"], told["first_id"] = central["title"], first["published"], first["article_id"]
+    told["article_id"] = central["article_id"]
+    told["headline"], told["first"], told["first_id"] = central["title"].str.split().str.join(" "), first["published"], first["article_id"]
     told["first_outlet"], told["followers"], told["names"] = first["outlet"], followers, names
     return told
