@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What takes seconds to import is imported by the command that needs it, where an interrupt is told in one line.
 FINDERS = ("tagger", "camel")
+FORMS = ("csv", "xlsx", "parquet", "gexf", "graphml", "vosviewer", "conllu", "tei", "bibtex", "labelstudio", "inception", "brat")
 ANALYZERS = ("buckwalter", "camel", "lattice", "stanza")
 
 
@@ -273,7 +274,7 @@ def _of_corpus(sheet: pd.DataFrame, name: str, corpus: str) -> None:
 
 @main.command(cls=_Command)
 @click.argument("corpus")
-@click.option("--to", "form", required=True, type=click.Choice(["csv", "xlsx", "parquet", "gexf", "graphml", "labelstudio", "inception", "brat"]))
+@click.option("--to", "form", required=True, type=click.Choice(FORMS))
 @click.option("--out", required=True, type=click.Path(file_okay=False), help="A new or empty folder.")
 def export(corpus: str, form: str, out: str) -> None:
     """Write CORPUS (or a folder of tables) for another program: whole tables, networks, or articles with marks to correct."""

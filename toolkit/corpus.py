@@ -30,6 +30,7 @@ from toolkit.parquet import BadTables
 from toolkit.progress import step
 from toolkit.schema import conform, empty
 from toolkit.stored import read_manifest, stored_table
+from toolkit.storylines import reuse, stories
 from toolkit.timelines.timeline import timeline
 from toolkit.words import analyzer_named, sentences, tokens
 
@@ -235,6 +236,27 @@ class Corpus:
     def entities(self) -> pd.DataFrame:
         stored = self._stored("entities")
         return stored if stored is not None else corrected_entities(entity_table(self.mentions, self.articles), self.corrections)
+
+    @cached_property
+    def _stories(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        with step(f"stories of {len(self.articles):,} articles"):
+            return stories(self.articles, self.tokens, self.mentions)
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """Stories that two articles or more tell (see `toolkit.stories`)."""
+        return self._stories[0]
+
+    @property
+    def story_articles(self) -> pd.DataFrame:
+        """The articles of each story."""
+        return self._stories[1]
+
+    @cached_property
+    def reuse(self) -> pd.DataFrame:
+        """Passages that articles share (see `toolkit.reuse`)."""
+        with step(f"shared passages of {len(self.articles):,} articles"):
+            return reuse(self.articles)
 
     @cached_property
     def timeline(self) -> pd.DataFrame:

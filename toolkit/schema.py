@@ -180,6 +180,7 @@ KEPT = {
     "entities": "whole",
     "timeline": "whole",
 }
+ASKED = ("stories", "story_articles", "reuse")  # made when they are asked for: of a `Corpus`, in exports, in reports
 IN_PARTS = tuple(table for table, known in KEPT.items() if known != "whole")
 LINKED = tuple(table for table, known in KEPT.items() if known == "linked")
 

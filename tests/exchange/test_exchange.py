@@ -178,3 +178,54 @@ def test_long_names_and_another_corpus(tmp_path):
     (other / "b.txt").write_text("قال سالم الفيتوري في تونس إن الأمر بدأ.", encoding="utf-8")
     with pytest.raises(BadExchange, match="none of the 2 articles"):
         changes(open_corpus(other), "brat", tmp_path / "brat")
+
+
+def test_conllu_is_read_back_word_by_word(corpus, tmp_path):
+    opened = open_corpus(corpus)
+    told = export(opened, "conllu", tmp_path / "out")
+    lines = (tmp_path / "out" / "corpus.conllu").read_text(encoding="utf-8").split("\n")
+    texts = opened.articles.set_index("article_id")["text"]
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    assert all(len(row) == 10 for row in rows) and told["words and marks"] == len(opened.tokens)
+    document, places, last = "", 0, 0
+    for line in lines:
+        if line.startswith("# newdoc id = "):
+            document = line.removeprefix("# newdoc id = ")
+        elif line and not line.startswith("#"):
+            row = line.split("\t")
+            if "start=" in row[9]:
+                start, end = (int(part.partition("=")[2]) for part in row[9].split("|")[:2])
+                assert texts[document][start:end] == row[1]
+                places += 1
+            if "-" not in row[0]:
+                last = 1 if int(row[0]) == 1 else last + 1
+                assert int(row[0]) == last, "numbers run through each sentence"
+    assert places == len(opened.tokens)
+
+
+def test_tei_holds_the_text_and_the_names(corpus, tmp_path):
+    opened = open_corpus(corpus)
+    export(opened, "tei", tmp_path / "out")
+    space = {"t": "http://www.tei-c.org/ns/1.0"}
+    files = sorted((tmp_path / "out").glob("*.xml"))
+    assert len(files) == len(opened.articles)
+    for file in files:
+        root = ET.parse(file).getroot()
+        key = root.find(".//t:idno", space).text
+        body = " ".join("".join(p.itertext()) for p in root.findall(".//t:body/t:p", space))
+        assert body.split() == opened.articles.set_index("article_id").loc[key, "text"].split()
+        names = opened.mentions[opened.mentions["article_id"] == key]
+        marked_up = [e.text for e in root.iter() if e.tag.endswith("Name")]
+        assert marked_up == names["text"].tolist()
+        assert len(root.findall(".//t:spanGrp", space)) == (opened.attributions["article_id"] == key).sum()
+
+
+def test_bibtex_and_vosviewer(corpus, tmp_path):
+    opened = open_corpus(corpus)
+    export(opened, "bibtex", tmp_path / "bib")
+    bib = (tmp_path / "bib" / "articles.bib").read_text(encoding="utf-8")
+    assert bib.count("@online{") == len(opened.articles) and bib.count("{") == bib.count("}")
+    export(open_corpus("seeds"), "vosviewer", tmp_path / "vos")
+    names = pd.read_csv(tmp_path / "vos" / "names_map.txt", sep="\t")
+    links = pd.read_csv(tmp_path / "vos" / "names_network.txt", sep="\t", header=None)
+    assert set(links[0]) | set(links[1]) == set(names["id"]) and names["label"].notna().all()

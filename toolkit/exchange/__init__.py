@@ -8,7 +8,7 @@ from pathlib import Path
 
 from toolkit.corpus import Corpus
 from toolkit.corrections import Correction
-from toolkit.exchange import brat, inception, labelstudio, networks, tables
+from toolkit.exchange import bibliography, brat, conllu, inception, labelstudio, networks, tables, tei
 from toolkit.exchange.marked import BadExchange, Marked, differences, marked
 
 __all__ = ["EXPORTS", "IMPORTS", "BadExchange", "Marked", "changes", "differences", "export", "marked"]
@@ -21,6 +21,10 @@ EXPORTS: dict[str, Callable[[Corpus, Path], dict[str, int]]] = {
     "parquet": tables.write_parquet,
     "gexf": partial(networks.write, ending="gexf"),
     "graphml": partial(networks.write, ending="graphml"),
+    "vosviewer": networks.write_vosviewer,
+    "conllu": conllu.write,
+    "tei": tei.write,
+    "bibtex": bibliography.write,
     **{name: lambda corpus, folder, tool=tool: tool.write(_marked(corpus), folder) for name, tool in _ANNOTATED.items()},  # type: ignore[misc]
 }
 

@@ -59,6 +59,21 @@ def _measured(graph: nx.Graph) -> nx.Graph:
     return graph
 
 
+def write_vosviewer(corpus: Corpus, folder: Path) -> dict[str, int]:
+    """Writes names_map.txt and names_network.txt, and the same of sources, as VOSviewer reads them; returns their links."""
+    folder.mkdir(parents=True, exist_ok=True)
+    links = {}
+    for name, graph in (("names", names_network(corpus)), ("sources", sources_network(corpus))):
+        place = {node: n for n, node in enumerate(graph, 1)}
+        rows = ["id\tlabel\tcluster\tweight<links>"]
+        rows += [f"{n}\t{graph.nodes[node]['label']}\t{graph.nodes[node].get('community', 1)}\t{graph.degree(node)}" for node, n in place.items()]
+        pairs = [f"{place[one]}\t{place[other]}\t{facts['weight']:g}" for one, other, facts in graph.edges(data=True)]
+        for part, lines in (("map", rows), ("network", pairs)):
+            (folder / f"{name}_{part}.txt").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8-sig" if part == "map" else "utf-8")
+        links[f"{name}, links"] = graph.number_of_edges()
+    return links
+
+
 def write(corpus: Corpus, folder: Path, ending: str) -> dict[str, int]:
     """Writes names.ENDING and sources.ENDING (gexf or graphml); returns their links."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,11 +10,11 @@ import pandas as pd
 from toolkit.corpus import Corpus
 from toolkit.corrections import Correction
 from toolkit.exchange.marked import BadExchange, Marked, marked
-from toolkit.schema import KEPT
+from toolkit.schema import ASKED, KEPT
 from toolkit.spreadsheet import csv_bytes
 
 AT_A_TIME = 50_000  # rows that are written together
-SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", "problems")  # of a workbook; words are too many for one
+SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", *ASKED, "problems")  # of a workbook; words are too many for one
 KEYS = {  # of the tables whose cells can be corrected: what tells a row, and the cells
     "attributions": (("article_id", "cue_start", "cue_end"), ("entity_id", "source_kind", "quote_type", "polarity")),
     "mentions": (("article_id", "start", "end"), ("entity", "entity_id", "title")),
@@ -28,7 +28,7 @@ def write_csv(corpus: Corpus, folder: Path) -> dict[str, int]:
     """Every table as TABLE.csv, UTF-8 with a mark that spreadsheets know."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = {}
-    for name in KEPT:
+    for name in (*KEPT, *ASKED):
         frame = getattr(corpus, name)
         with (folder / f"{name}.csv").open("wb") as out:
             for first in range(0, max(len(frame), 1), AT_A_TIME):
