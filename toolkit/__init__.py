@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         without_reprints,
     )
     from toolkit.attribution import attributions, explain
-    from toolkit.comparison import NoSides, around, contrast, contrast_words, own_names, same_stories, two_sides
+    from toolkit.comparison import NoSides, around, contrast, contrast_words, new_and_old, own_names, same_stories, two_sides
     from toolkit.corpus import open_corpus
     from toolkit.entities import BadGazetteer, ambiguities, candidates, entity_table, load_gazetteer, mentions, places_by_country
     from toolkit.frequency import (
@@ -159,6 +159,7 @@ __all__ = [
     "look_up",
     "mentions",
     "narrative",
+    "new_and_old",
     "ngrams",
     "open_corpus",
     "own_names",

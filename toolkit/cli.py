@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What takes seconds to import is imported by the command that needs it, where an interrupt is told in one line.
 FINDERS = ("tagger", "camel")
+NOTHING_NEW = 4  # how a command ends that found nothing new
 FORMS = ("csv", "xlsx", "parquet", "gexf", "graphml", "vosviewer", "conllu", "tei", "bibtex", "labelstudio", "inception", "brat")
 ANALYZERS = ("buckwalter", "camel", "lattice", "stanza")
 
@@ -58,7 +59,8 @@ _every_language = click.option("--every-language", is_flag=True, help="Analyse a
 
 def _delivery(command: Callable[..., None]) -> Callable[..., None]:
     pdf = click.option("--pdf", is_flag=True, help="Print each page to PDF too, through an installed Chromium.")
-    return pdf(click.option("--bundle", is_flag=True, help="Put the run into one zip file too.")(command))
+    word = click.option("--to", "word", type=click.Choice(["docx"]), help="Write each page as a Word document too.")
+    return pdf(word(click.option("--bundle", is_flag=True, help="Put the run into one zip file too.")(command)))
 
 
 @click.group()
@@ -82,11 +84,12 @@ def main() -> None:
 @click.option("--isolated", is_flag=True, help="Run each notebook in a kernel of its own: slower; as on systems that cannot fork.")
 @click.option("--interactive", is_flag=True, help="Let the tables of the pages sort, search and page (a script inside each page; no request).")
 @click.option("--compare", default="", help="Add a page that compares: outlet, category, a day (before, after), or another corpus.")
+@click.option("--since-last", is_flag=True, help="Open with what is new since the last run on CORPUS in --out; ends with 4 where nothing is.")
 @_delivery
 def report(
     corpus: str, out: str, only: tuple[str, ...], params: str | None, parameter: tuple[tuple[str, str], ...], language: str,
     analyzer: str | None, folders: str, every_language: bool, lexicons: str | None, names: str, isolated: bool, interactive: bool,
-    compare: str, pdf: bool, bundle: bool,
+    compare: str, since_last: bool, pdf: bool, word: str | None, bundle: bool,
 ) -> None:  # fmt: skip
     """Run the notebooks on CORPUS (a file, a folder, a glob, or a folder made by `isnad tables`) and render them."""
     from toolkit.report import run_report
@@ -97,6 +100,7 @@ def report(
     if pdf:
         browser()
     chosen = [name for value in only for name in value.split(",")]
+    since = _since(corpus, out) if since_last else None
     folder = run_report(
         corpus,
         out,
@@ -111,16 +115,17 @@ def report(
         isolated=isolated,
         interactive=interactive,
         compare=compare,
+        since=since,
         tell=click.echo,
     )
-    _deliver(folder, pdf, bundle)
+    _deliver(folder, pdf, bundle, word)
 
 
 @main.command(cls=_Command)
 @click.argument("run", type=click.Path(exists=True))
 @click.option("--out", default="reports", show_default=True, help="Folder that receives the run.")
 @_delivery
-def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
+def rerun(run: str, out: str, pdf: bool, word: str | None, bundle: bool) -> None:
     """Run again what RUN (a run folder or its run.json) was made of: same corpus, notebooks and parameters, same tables."""
     from toolkit.report import run_report
     from toolkit.report.deliver import browser
@@ -149,14 +154,36 @@ def rerun(run: str, out: str, pdf: bool, bundle: bool) -> None:
         click.echo(f"the corpus {corpus} has changed since that run: the tables differ", err=True)
     if new["version"] != old["version"]:
         click.echo(f"that run was made by isnad {old['version']}, this one by {new['version']}", err=True)
-    _deliver(folder, pdf, bundle)
+    _deliver(folder, pdf, bundle, word)
 
 
-def _deliver(folder: Path, pdf: bool, bundle: bool) -> None:
+def _since(corpus: str, out: str) -> Path | None:
+    """The last run on the corpus, and a line of what is new; nothing new ends the command."""
+    from toolkit.comparison.sides import articles_of
+    from toolkit.corpus import open_corpus
+    from toolkit.report.run import last_run
+
+    last = last_run(corpus, out)
+    if last is None:
+        click.echo(f"no earlier run on {corpus} in {out}: everything is new")
+        return None
+    known = articles_of(last)
+    new = int((~open_corpus(corpus).articles["article_id"].astype("str").isin(known)).sum())
+    click.echo(f"{new:,} new articles since {last.name}")
+    if not new:
+        sys.exit(NOTHING_NEW)
+    return last
+
+
+def _deliver(folder: Path, pdf: bool, bundle: bool, word: str | None) -> None:
     from toolkit.report.deliver import bundle as write_bundle
     from toolkit.report.deliver import write_pdfs
 
     made = write_pdfs(folder) if pdf else []
+    if word:
+        from toolkit.report.word import write_docx
+
+        made += write_docx(folder)
     click.echo(f"\nReports: {folder.parent / 'index.html'}")
     for page in [*sorted(folder.glob("*.html")), *made]:
         click.echo(f"  {page}")
@@ -198,6 +225,24 @@ def tables(
     for name, count in rows.items():
         click.echo(f"{name:14} {count:>10,} rows")
     click.echo(f"written to {out}")
+
+
+@main.command(cls=_Command)
+@click.argument("tables", type=click.Path(exists=True, file_okay=False))
+@click.argument("new", nargs=-1, required=True)
+@_folders
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that share the work (default: one for each processor).")
+def update(tables: str, new: tuple[str, ...], folders: str, workers: int | None) -> None:
+    """Add the articles of NEW (files, folders, globs) to TABLES that `isnad tables` wrote; only parts that change are analysed.
+
+    Prints one line; ends with 0 if something was added or changed, with 4 if everything was known.
+    """
+    from toolkit.tables import update_tables
+
+    done = update_tables(tables, new, folders=folders, workers=workers)
+    click.echo(f"{done.added} articles added, {done.changed} changed, {done.known} known already; {done.rows['articles']:,} in {tables}")
+    if not done.added and not done.changed:
+        sys.exit(NOTHING_NEW)
 
 
 @main.command(cls=_Command)

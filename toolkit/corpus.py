@@ -156,6 +156,11 @@ class Corpus:
         return analysed if len(analysed) == len(every) else analysed.reset_index(drop=True)
 
     @property
+    def everything(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """All articles that were read, in every language, and the problems of reading."""
+        return self._loaded
+
+    @property
     def left_out(self) -> int:
         """How many articles are in other languages, and so in no table but `articles`."""
         return len(self._loaded[0]) - len(self.articles)

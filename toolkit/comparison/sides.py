@@ -14,6 +14,7 @@ from toolkit.articles.duplicates import find_duplicates
 from toolkit.corpus import Corpus, open_corpus
 from toolkit.frequency.dictionary import load_labels
 from toolkit.mistakes import Mistake
+from toolkit.parquet import read_table
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 
@@ -55,6 +56,30 @@ def two_sides(tables: Corpus, by: str = "outlet", *, a: Sequence[str] = (), b: S
     return _sides(left, right, name_a, name_b, by)
 
 
+def new_and_old(tables: Corpus, earlier: str | Path) -> Sides:
+    """What has come since: the articles that an earlier folder of tables (or run of `isnad report`) does not have, and those that it has.
+
+    Raises NoSides where nothing is new, or the earlier folder has no tables.
+    """
+    known = articles_of(Path(earlier))
+    ids = tables.articles["article_id"]
+    new = ~ids.astype("str").isin(known)
+    if not new.any():
+        raise NoSides(f"no article is new since {Path(earlier).name}")
+    return _sides(tables.only(ids[new]), tables.only(ids[~new]), "+", Path(earlier).name, "new", alone=True)
+
+
+def articles_of(earlier: Path) -> set[str]:
+    """The ids of the articles of a folder of tables, or of the tables of a run.
+
+    Raises NoSides where there are none.
+    """
+    for folder in (earlier, earlier / "tables"):
+        if (folder / "articles.parquet").exists():
+            return set(read_table(folder / "articles.parquet", "articles")["article_id"].astype("str"))
+    raise NoSides(f"{earlier} holds no tables of an earlier run")
+
+
 def _by_day(articles: pd.DataFrame, day: str) -> np.ndarray:
     """0 before the day, 1 from it on, -1 where no day is known."""
     when = articles["published"]
@@ -91,7 +116,8 @@ def _named(values: list[str]) -> str:
     return "، ".join(values[:3]) + (f" (+{len(values) - 3})" if len(values) > 3 else "")
 
 
-def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str) -> Sides:
+def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str, *, alone: bool = False) -> Sides:
+    """The sides without what both have; `alone`: what the first repeats of the second is left out of the first alone."""
     both = pd.concat([left.articles.assign(side=0), right.articles.assign(side=1)], ignore_index=True)
     copies = find_duplicates(both.assign(article_id=both.index.astype("str")))
     text = np.arange(len(both))  # the number of the first that has the text
@@ -103,7 +129,8 @@ def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str) -> Si
     rows, parts = [], []
     for n, (whole, name) in enumerate(((left, name_a), (right, name_b))):
         mine = side == n
-        part = whole.only(both.loc[mine & ~shared & ~again, "article_id"])
+        out = again if alone and n == 1 else again | shared
+        part = whole.only(both.loc[mine & ~out, "article_id"])
         days = part.articles["published"]
         rows.append((
             name, len(part.articles), int(part.tokens["is_word"].sum()), len(part.attributions), days.min(), days.max(),
@@ -111,6 +138,6 @@ def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str) -> Si
         ))  # fmt: skip
         parts.append(part)
     table = pd.DataFrame(rows, columns=["side", "articles", "words", "relations", "first", "last", "reprints", "in_both"])
-    if not table["articles"].all():
+    if not table["articles"].iloc[: 1 if alone else 2].all():
         raise NoSides(f"nothing is left on one side once the {int(shared.sum())} articles are left out whose text both have")
     return Sides(parts[0], parts[1], name_a, name_b, by, table)

@@ -22,6 +22,7 @@ TITLES = {
         "3_source_attribution": "الإسناد",
         "4_entity_timeline": "الأعلام والزمن",
         "5_comparison": "المقارنة",
+        "6_new": "الجديد",
     },
     "en": {
         "0_overview": "Overview",
@@ -30,6 +31,7 @@ TITLES = {
         "3_source_attribution": "Sources",
         "4_entity_timeline": "Entities over time",
         "5_comparison": "Comparison",
+        "6_new": "What is new",
     },
 }
 

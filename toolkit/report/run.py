@@ -25,6 +25,7 @@ from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index
 from toolkit.report.interactive import ROWS
 from toolkit.report.interactive import interactive as with_script
+from toolkit.report.methods import write_methods
 from toolkit.report.names import name_pages, with_names, write_name_pages
 from toolkit.report.pages import cited, linked, write_article_pages
 from toolkit.report.parameters import BadParameter, check_parameters
@@ -34,6 +35,7 @@ from toolkit.tables.write import fingerprint, write_tables
 SIDE_BY_SIDE = 2  # notebooks at a time …
 LARGE = 4_000_000  # … unless the tokens are more: then one after the other, for each kernel holds them
 COMPARISON = "5_comparison"  # the notebook that --compare asks for
+NEW = "6_new"  # the notebook that --since-last asks for
 SELECTION = ("outlets", "categories", "since", "until")  # parameters that every notebook has
 _SHOWN_VERSIONS = ("pandas", "matplotlib", "papermill", "nbconvert")
 
@@ -70,6 +72,20 @@ def on_request(notebook: Path) -> bool:
     return bool(nbformat.read(notebook, as_version=4).metadata.get("isnad", {}).get("on_request"))
 
 
+def last_run(corpus: str | Path, out: str | Path) -> Path | None:
+    """The last run in `out` on the corpus of this name that has its tables."""
+    name = open_corpus(corpus).name
+    runs = []
+    for file in Path(out).glob("*/run.json"):
+        try:
+            run = json.loads(file.read_text(encoding="utf-8"))
+            if run["corpus"] == name and (file.parent / "tables" / "articles.parquet").exists():
+                runs.append((str(run["started"]), file.parent))
+        except (ValueError, KeyError, TypeError):  # no run.json of ours
+            continue
+    return max(runs)[1] if runs else None
+
+
 def run_report(
     corpus: str | Path,
     out: str | Path = "reports",
@@ -86,13 +102,14 @@ def run_report(
     isolated: bool = False,
     interactive: bool = False,
     compare: str = "",
+    since: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Path:
     """Reports on a corpus; returns the folder of the run, in which each notebook is a page.
 
     The tables are made once and shared by the notebooks; `isolated`: each runs in a kernel of its own;
     `interactive`: tables sort, search and page by a script inside the pages; `compare`: what two sides differ in (see `two_sides`), for a page
-    that compares them. Results are written aside and published whole: an interrupted
+    that compares them; `since`: an earlier run, for a first page of what has come after it. Results are written aside and published whole: an interrupted
     run leaves what was there untouched.
     Raises BadParameter before anything runs; NoAnalyzer; FileNotFoundError or NoArticles for the corpus, ValueError for a selection
     that it does not have; PermissionError for the folder; ReportFailed after the other notebooks have finished.
@@ -103,6 +120,9 @@ def run_report(
     if compare:
         given["compare"] = str(Path(compare).resolve()) if Path(compare).exists() else compare
         chosen = sorted({*chosen, *choose_notebooks([COMPARISON], notebooks)})
+    if since:
+        given["earlier"] = str(since.resolve())
+        chosen = [*choose_notebooks([NEW], notebooks), *chosen]
     taken = check_parameters({**given, "corpus": str(corpus)}, chosen)
     out = Path(out).resolve()
     _writable(out)
@@ -126,6 +146,7 @@ def run_report(
             "names": finder, "interactive": interactive, "measured": tables.measured.to_dict("records"), "corrections": {**told, "unfit": tables.corrections_unfit, "file": str(opened.corrections_file)} if (told := tables.corrections_told) else None,
         }  # fmt: skip
         (aside / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+        write_methods(aside, run, tables)
         _hide_paths(aside, str(corpus))
         final = _published(aside, out, identity)
     write_index(out, language)

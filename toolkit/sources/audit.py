@@ -69,7 +69,7 @@ def who_speaks(profiles: pd.DataFrame, column: str, *, group: pd.Series | None =
     merged = known.astype(dict.fromkeys(keys, object)).merge(voices.astype(dict.fromkeys(keys, object)), on=keys, how="left")
     label = merged[name] if group is not None else pd.Series("all", index=merged.index)
     merged["unknown_relations"] = label.map(whole["size"] - whole["count"]).astype("int64")
-    merged["unknown_share"] = merged["unknown_relations"] / label.map(whole["size"])
+    merged["unknown_share"] = merged["unknown_relations"] / label.map(whole["size"]).astype("float64")
     return merged
 
 
