@@ -356,5 +356,28 @@ def bring(path: str, corpus: str, form: str, by: str | None) -> None:
         click.echo("nothing was changed")
 
 
+@main.command(cls=_Command)
+@click.argument("folder", type=click.Path(file_okay=False))
+@click.option("--example", is_flag=True, help="Fill corpus/ with the articles that come with Isnad.")
+def init(folder: str, example: bool) -> None:
+    """Lay out a researcher's project in FOLDER: notebooks, corpus/, gazetteer.csv, corrections.csv, a README."""
+    from toolkit.project import lay_out
+
+    made = lay_out(folder, example=example)
+    for path in made:
+        click.echo(f"  {path}")
+    click.echo(f"{folder} is ready: put your articles into {Path(folder) / 'corpus'}, then `isnad lab {folder}`")
+
+
+@main.command(cls=_Command, context_settings={"ignore_unknown_options": True})
+@click.argument("folder", default=".", type=click.Path(exists=True, file_okay=False))
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(folder: str, arguments: tuple[str, ...]) -> None:
+    """JupyterLab in FOLDER with right-to-left prose and cells; ARGUMENTS go to jupyter lab."""
+    from toolkit.project import lab as run
+
+    sys.exit(run(folder, arguments))
+
+
 if __name__ == "__main__":
     main()

@@ -326,6 +326,8 @@ def open_corpus(
     found = Path(path).expanduser()
     if not found.exists() and not found.is_absolute() and not any(char in str(path) for char in "*?["):
         beside = Path(__file__).resolve().parents[1] / found
+        packed = Path(__file__).resolve().parent / "report" / found  # the seeds of an installed package
+        beside = packed if packed.exists() and not beside.exists() else beside
         if not beside.exists():
             raise FileNotFoundError(f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path")
         found = beside

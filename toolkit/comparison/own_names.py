@@ -26,7 +26,7 @@ def own_names(mentions: pd.DataFrame, articles: pd.DataFrame) -> set[str]:
     bodies = rows[(rows["type"] == "ORG") & rows["entity"].map(lambda name: fold(name) in media)]
     counts = bodies.groupby(["entity", "outlet"]).size().rename("n").reset_index()
     size = outlet.value_counts()
-    inside = counts["outlet"].map(size)
+    inside = counts["outlet"].map(size).astype("float64")
     total = counts.groupby("entity")["n"].transform("sum")
     often = (counts["n"] >= OFTEN * inside) & (inside >= LEAST) & (total - counts["n"] <= ELSEWHERE * (len(outlet) - inside))
     return called | set(counts.loc[often, "entity"])

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from toolkit.arabic import fold
 from toolkit.words.analyzer import NoAnalyzer
 
@@ -84,8 +86,7 @@ def data_folder() -> Path:
 
 
 def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "isnad"
+    return user_cache_path("isnad", appauthor=False)
 
 
 def _cached(cache: Path) -> list | None:
