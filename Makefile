@@ -80,8 +80,9 @@ accuracy: $(VENV)/dev  ## Cross-validate the models over articles, by type, by o
 audit: $(VENV)/uv  ## Known faults of what the lock pins (needs a network; what cannot be looked up is an error)
 	$(UV) tool run pip-audit --strict --require-hashes --disable-pip -r lock/requirements.txt
 
-docs: $(VENV)/dev  ## The API page from the docstrings, into docs/api/
-	$(BIN)/pdoc --docformat markdown --no-show-source -o docs/api toolkit
+docs: $(VENV)/dev  ## The guides as a site with offline search, and the API page from the docstrings, into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	$(BIN)/pdoc --docformat markdown --no-show-source -o site/api toolkit
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
