@@ -61,6 +61,7 @@ lock: $(VENV)/uv  ## Compile the hash-pinned locks from pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group build -o lock/requirements.txt
 	$(UV) pip compile --quiet --universal --generate-hashes pyproject.toml --group dev -c lock/requirements.txt -o lock/requirements-dev.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-deps lock/camel.in -o lock/camel.txt
+	$(BIN)/python scripts/conda_environment.py
 
 bench: $(VENV)/dev  ## Figures beside those of other tools (needs ../shared)
 	$(UV) pip install --quiet --python $(BIN)/python --group bench
