@@ -5,7 +5,8 @@ import pytest
 
 from toolkit import NoArticles
 from toolkit.articles.duplicates import with_own_originals
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
+from toolkit.opened import open_corpus
 from toolkit.schema import KEPT
 from toolkit.tables import write_tables
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     )
     from toolkit.attribution import attributions, explain
     from toolkit.comparison import NoSides, around, contrast, contrast_words, new_and_old, own_names, same_stories, two_sides
-    from toolkit.corpus import open_corpus
     from toolkit.entities import BadGazetteer, ambiguities, candidates, entity_table, load_gazetteer, mentions, places_by_country
     from toolkit.frequency import (
         BadDictionary,
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
         vocabulary_growth,
     )
     from toolkit.lexicons.overlay import BadLexicon, use_lexicons
+    from toolkit.opened import open_corpus
     from toolkit.sources import (
         citations,
         cues_by_speaker,

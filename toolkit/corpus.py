@@ -17,14 +17,14 @@ from toolkit.articles.load import files_of
 from toolkit.attribution.attributions import link_speakers, unlinked
 from toolkit.corrections.articles import corrected_articles, corrected_entities
 from toolkit.corrections.attributions import corrected_attributions
-from toolkit.corrections.judgements import Judgements, corrections_of
+from toolkit.corrections.judgements import Judgements
 from toolkit.corrections.mentions import corrected_mentions, merged_mentions
 from toolkit.corrections.place import Unused, judged_here
 from toolkit.corrections.read import no_corrections
 from toolkit.entities import entity_table, load_gazetteer
 from toolkit.entities.across import link_across
 from toolkit.entities.mentions import names_in
-from toolkit.lexicons.overlay import lexicons_beside, use_lexicons
+from toolkit.lexicons.overlay import use_lexicons
 from toolkit.measured import kept
 from toolkit.parquet import BadTables
 from toolkit.progress import step
@@ -57,10 +57,10 @@ class Corpus:
     def __repr__(self) -> str:
         """What it is, which tables are there already, and what to do next."""
         there = [name for name in MADE if self.file(name) or name in self.__dict__]
-        yet = [name for name in MADE if name not in there]
+        yet = " ".join(f".{name}" for name in MADE if name not in there)
         lines = [f"<Corpus {self.name}: {len(self.articles):,} articles, {len(self.problems):,} problems"]
         lines += [f"  there: .articles .problems {' '.join(f'.{name}' for name in there)}".rstrip()]
-        lines += [f"  made when asked for: {' '.join(f'.{name}' for name in yet)}"] if yet else []
+        lines += [f"  made when asked for: {yet}"] if yet else []
         return "\n".join([*lines, "  next: explore(corpus), correct(corpus), corpus.select(since=…), attributions in corpus.attributions>"])
 
     @property
@@ -99,11 +99,8 @@ class Corpus:
     @cached_property
     def _unused(self) -> Unused | None:
         """What the pending corrections do not find in the articles."""
-        if self.manifest and self.judgements.pending.empty:
-            return None
-        unused = Unused(self.judgements.pending)
-        unused.look(self._loaded[0])
-        return unused
+        pending = self.judgements.pending
+        return None if self.manifest and pending.empty else Unused(pending).look(self._loaded[0])
 
     def select(self, *, outlets: Sequence[str] = (), categories: Sequence[str] = (), since: str = "", until: str = "") -> Corpus:
         """The corpus of the articles that `toolkit.select` gives: each table holds their rows, with the links of the whole corpus.
@@ -300,43 +297,3 @@ class _Selection(Corpus):
             return stored_table(file, table, self.articles, only=ids)
         rows = getattr(self._whole, table)
         return rows[rows["article_id"].isin(set(ids))].reset_index(drop=True)
-
-
-def open_corpus(
-    path: str | Path, *, columns: dict[str, str] | None = None, gazetteer: str | Path | None = None, analyzer: str | None = None,
-    folders: str = "", every_language: bool = False, lexicons: str | Path | None = None,
-    finder: str = "tagger", corrections: str | Path | None = None,
-) -> Corpus:  # fmt: skip
-    """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
-
-    A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
-    folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
-    the one that made them. `folders` says what the names of folders mean, see `load_articles`. `every_language`: analyse articles
-    that are not in Arabic too. `lexicons`: a folder of your own entries (see `use_lexicons`); a folder `lexicons` beside the corpus is used
-    unless another is named. `finder` of the names: tagger, or camel (CAMeL Tools), see `mentions`. `corrections`: a file of what people
-    judged (see `load_corrections`); a corrections.csv in the corpus folder, or beside the corpus, is used unless another is named.
-    Raises FileNotFoundError; BadTables for a folder of tables that is damaged or of another version; BadLexicon.
-
-    >>> corpus = open_corpus("seeds")
-    >>> len(corpus.articles)
-    41
-    """
-    if not isinstance(path, str | Path):
-        raise TypeError(f"open_corpus takes a path (a file, a folder, a glob), and was given {type(path).__name__}: of tables, ask the functions")
-    found = Path(path).expanduser()
-    if not found.exists() and not found.is_absolute() and not any(char in str(path) for char in "*?["):
-        beside = Path(__file__).resolve().parents[1] / found
-        packed = Path(__file__).resolve().parent / "report" / found  # the seeds of an installed package
-        beside = packed if packed.exists() and not beside.exists() else beside
-        if not beside.exists():
-            raise FileNotFoundError(f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path")
-        found = beside
-    own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
-    if gazetteer and not own.exists():
-        raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")
-    entries = Path(lexicons) if lexicons else lexicons_beside(found)
-    use_lexicons(entries)  # a mistake in them is told now
-    return Corpus(
-        found, columns=columns, gazetteer=own if own.is_file() else None, analyzer=analyzer or None, folders=folders,
-        every_language=every_language, lexicons=entries, finder=finder, corrections=corrections_of(found, corrections),
-    )  # fmt: skip

@@ -13,7 +13,8 @@ import pytest
 
 from toolkit.articles import load_articles
 from toolkit.articles.batches import article_batches
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
+from toolkit.opened import open_corpus
 from toolkit.schema import TABLES
 from toolkit.tables import analysed, parts, write_tables
 from toolkit.tables import staging as staging_module

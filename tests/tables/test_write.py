@@ -2,7 +2,7 @@ import pandas as pd
 from click.testing import CliRunner
 
 from toolkit.cli import main
-from toolkit.corpus import open_corpus
+from toolkit.opened import open_corpus
 
 
 def test_isnad_tables_writes_what_the_functions_give(tmp_path, seeds):

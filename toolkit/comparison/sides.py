@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.articles.duplicates import find_duplicates
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
 from toolkit.frequency.dictionary import load_labels
 from toolkit.mistakes import Mistake
+from toolkit.opened import open_corpus
 from toolkit.parquet import read_table
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")

@@ -84,12 +84,13 @@ class Unused:
         self.corrections, self.seen = corrections, set[str]()
         self.faults: list[Fault] = []
 
-    def look(self, articles: pd.DataFrame) -> None:
+    def look(self, articles: pd.DataFrame) -> Unused:
         """Articles as they are read."""
         ids = set(self.corrections["article_id"].dropna())
         own = articles[articles["article_id"].isin(ids)] if ids else articles.head(0)
         self.seen.update(own["article_id"])
         self.faults += fitting(self.corrections, dict(zip(own["article_id"], own["text"].fillna("").astype(object), strict=True)))[1]
+        return self
 
     @property
     def unfit(self) -> int:

@@ -18,8 +18,9 @@ import nbformat
 import pyarrow as pa
 
 import toolkit
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
 from toolkit.mistakes import Mistake
+from toolkit.opened import open_corpus
 from toolkit.report.aside import LOCK, aside_in
 from toolkit.report.execute import Job, Lane
 from toolkit.report.index import TITLES, write_index

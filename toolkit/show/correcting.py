@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 
 from toolkit.attribution import explain
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
 from toolkit.corrections import Correction, load_corrections, record, undo
 from toolkit.corrections.attributions import corrected_attributions
 from toolkit.corrections.judgements import place_for
 from toolkit.corrections.mentions import corrected_mentions, merged_mentions
 from toolkit.corrections.place import judged_here
 from toolkit.corrections.read import VALUES
+from toolkit.opened import open_corpus
 from toolkit.show.article import show
 from toolkit.show.clickable import Clickable
 from toolkit.show.explore import Interactive, flow, matching, reading_way

@@ -143,7 +143,7 @@ def explore(
     """
     language = spoken(language)
     if not isinstance(data, pd.DataFrame):
-        from toolkit.corpus import open_corpus
+        from toolkit.opened import open_corpus
         from toolkit.show.explorer import explore_corpus
 
         return explore_corpus(

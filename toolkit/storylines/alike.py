@@ -32,7 +32,7 @@ def vectors(articles: pd.DataFrame, tokens: pd.DataFrame, mentions: pd.DataFrame
     matrix.data = 1 + np.log(matrix.data)
     spread = np.bincount(matrix.indices, minlength=matrix.shape[1])
     told = (spread > 1) & (spread <= max(COMMON * len(place), 3))
-    matrix = (matrix @ sparse.diags_array(np.where(told, np.log(len(place) / np.maximum(spread, 1)), 0.0))).tocsr()
+    matrix = (matrix @ sparse.diags_array(np.where(told, np.log(max(len(place), 1) / np.maximum(spread, 1)), 0.0))).tocsr()
     matrix = _weightiest(matrix, KEPT)
     length = np.sqrt(matrix.multiply(matrix).sum(axis=1))
     return (sparse.diags_array(1 / np.where(length > 0, length, 1)) @ matrix).tocsr()

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 
 from toolkit.articles import load_articles
 from toolkit.articles.duplicates import find_duplicates
-from toolkit.corpus import Corpus, open_corpus
+from toolkit.corpus import Corpus
 from toolkit.corrections.articles import corrected_articles
 from toolkit.mistakes import Mistake
+from toolkit.opened import open_corpus
 from toolkit.schema import conform
 from toolkit.tables.write import write_tables
 from toolkit.words import analyzer_named
