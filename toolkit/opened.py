@@ -14,7 +14,7 @@ def open_corpus(
     folders: str = "", every_language: bool = False, lexicons: str | Path | None = None,
     finder: str = "tagger", corrections: str | Path | None = None,
 ) -> Corpus:  # fmt: skip
-    """The corpus at a path: articles in any format (see `load_articles`), or a folder that `isnad tables` wrote.
+    """The corpus at a path: articles in any format (see `load_articles`), a folder that `isnad tables` wrote, or a run of `isnad report`.
 
     A relative path is looked for in the working folder, then beside the notebooks. A file gazetteer.csv in the corpus
     folder is used unless `gazetteer` names another. `analyzer` is a name for `analyzer_named`; tables already written keep
@@ -38,6 +38,8 @@ def open_corpus(
         if not beside.exists():
             raise FileNotFoundError(f"there is no corpus {str(path)!r}, neither in {Path.cwd()} nor beside the notebooks: check the path")
         found = beside
+    if (found / "run.json").is_file() and (found / "tables").is_dir():
+        found = found / "tables"  # a run of `isnad report` has its tables beside its pages
     own = Path(gazetteer) if gazetteer else found / "gazetteer.csv"
     if gazetteer and not own.exists():
         raise FileNotFoundError(f"there is no gazetteer {str(gazetteer)!r}: check the path")

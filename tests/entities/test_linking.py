@@ -115,3 +115,19 @@ def test_a_second_name_joins_only_what_is_called_so():
     names = [("ORG", "الهيئة الحكومية للتنمية"), ("ORG", "إيغاد"), ("ORG", "الهيئة الأخرى للتنمية"), ("ORG", "إيغاد")]
     full = canonical_names(names, [(0, 1)])
     assert full == ["الهيئة الحكومية للتنمية", "الهيئة الحكومية للتنمية", "الهيئة الأخرى للتنمية", "الهيئة الحكومية للتنمية"]
+
+
+def test_a_preposition_left_on_a_body_is_no_other_body():
+    rows = [(str(n), "هسبريس", "ORG", None, "هسبريس") for n in range(3)] + [
+        ("7", "لهسبريس", "ORG", None, "لهسبريس"),
+        ("8", "كريم", "PER", None, "كريم"),
+    ]
+    rows += [(str(n), "ريم", "PER", None, "ريم") for n in range(5)] + [
+        ("9", "ولاتفيا", "LOC", None, "ولاتفيا"),
+        ("9", "للبنان", "LOC", None, "للبنان"),
+    ]
+    rows += [(str(n), "لبنان", "LOC", "place:LB", "لبنان") for n in range(2)]
+    linked = link_across(pd.DataFrame(rows, columns=["article_id", "text", "type", "entity_id", "entity"])).drop_duplicates("text").set_index("text")
+    assert linked.loc["لهسبريس", "entity"] == "هسبريس" and linked.loc["للبنان", "entity_id"] == "place:LB"
+    assert linked.loc["كريم", "entity"] == "كريم", "a name is not another name with a letter before it"
+    assert linked.loc["ولاتفيا", "entity"] == "ولاتفيا", "what the corpus does not know without it stays"

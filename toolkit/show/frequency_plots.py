@@ -75,7 +75,7 @@ def plot_dispersion(data: pd.DataFrame, *, name: str, language: str | None = Non
         named = data.head(marked)
         ax.scatter(named["count"], named["dp"], s=22, color=PALETTE[0], zorder=3)
         _log_axes(ax, "count", "dp", language)
-        ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 1)))
+        ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: number(y, language, 2)))
         label_apart(ax, list(zip(named["count"], named["dp"], strict=True)), named[name].astype(str).tolist())
     return ax
 

@@ -134,10 +134,9 @@ def _download(data: pd.DataFrame, caption: str, language: str) -> str:
         held = held.head(max(int(0.95 * len(held) * WEIGHT / len(content)), 1))
         content = csv_bytes(held)
     text = label("download_csv", language) + (f" {_part(len(held), len(data), language)}" if len(held) < len(data) else "")
+    whole = f" <small>{inert(label('whole_table', language))}</small>" if len(held) < len(data) else ""
     file = re.sub(r"\W+", "-", strip_controls(caption)).strip("-")[:60] or "table"
-    return (
-        f'<p class="download"><a download="{file}.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a></p>'
-    )
+    return f'<p class="download"><a download="{file}.csv" href="data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode()}">{text}</a>{whole}</p>'
 
 
 def _look(name: object, values: pd.Series, shares: set[str]) -> tuple[str, int | None]:
