@@ -10,6 +10,8 @@ import pytest
 
 from toolkit import open_corpus
 from toolkit.corrections import COLUMNS, BadCorrections, Correction, load_corrections, record, undo
+from toolkit.corrections.mentions import merged
+from toolkit.corrections.read import no_corrections
 from toolkit.tables import write_tables
 
 TEXT = "قال الوزير سالم العلي إن السد امتلأ. وأضاف أن الري مضمون. وحضر اللقاء المدير عمر الفيتوري وصيام مرضى القلب."
@@ -211,3 +213,10 @@ def test_a_correction_of_nothing_known_is_refused(tmp_path):
     with pytest.raises(BadCorrections):
         record(tmp_path / "corrections.csv", Correction("mentions", "colour", "red"))
     assert COLUMNS[:4] == ["table", "article_id", "start", "end"]
+
+
+def test_an_id_that_nobody_has_takes_nobody_in():
+    names = pd.DataFrame({"text": ["سالم العلي"], "type": ["PER"], "entity_id": ["person:salem"], "entity": ["سالم العلي"]})
+    rows = no_corrections().reindex(range(1)).assign(table="entities", entity_id="person:salem", field="merge", value="person:nobody")
+    assert merged(names, rows)["entity"].tolist() == ["سالم العلي"]
+    assert merged(names, rows.assign(value="PER:سالم"))["entity"].tolist() == ["سالم"]

@@ -49,13 +49,13 @@ def test_views_count_what_is_chosen(seeds, known):
 def test_the_panel_follows(known, language, tmp_path):
     panel = _Panel(known, language, tmp_path / "notes.csv")
     shown = panel.shown()
-    assert shown.children and panel.views[0].value
+    assert shown.children and panel.views[0].markup
     panel.words.value = "اللجنة"
     assert "لجنة" in panel.told.value
     for at, name in enumerate(panel.names):
         panel.tab.selected_index = at
-        assert panel.views[at].value, name
-    assert 'class="node"' in panel.views[panel.names.index("explore.lines")].value
+        assert panel.views[at].markup, name
+    assert 'class="node"' in panel.views[panel.names.index("explore.lines")].markup
     panel.words.value = "[lemma="
     assert "[lemma=" in panel.told.value and "<strong>" in panel.told.value
     panel.words.value = "كلمةلاتوجدهنا"
@@ -102,7 +102,7 @@ def test_marks_and_notes_on_lines_are_kept(seeds, tmp_path):
     panel.noting.marked.value = True
     kept = load_notes(file)
     assert kept[["article_id", "start", "note", "marked"]].values.tolist() == [[line["article_id"], line["start"], "مثال", True]]
-    assert "مثال" in panel.views[panel.names.index("explore.lines")].value
+    assert "مثال" in panel.views[panel.names.index("explore.lines")].markup
     again = _Panel(Explored(seeds), "ar", file)
     again.shown()
     again.words.value = "لجنة"
@@ -111,3 +111,15 @@ def test_marks_and_notes_on_lines_are_kept(seeds, tmp_path):
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(ValueError, match="holds no notes"):
         load_notes(file)
+
+
+def test_an_article_id_in_a_table_opens_the_article(seeds, known, tmp_path):
+    panel = _Panel(known, "ar", tmp_path / "notes.csv")
+    panel.shown()
+    at = panel.names.index("explore.quotations")
+    panel.tab.selected_index = at
+    wanted = seeds.attributions["article_id"].iloc[-1]
+    assert f'data-article="{wanted}"' in panel.views[at].markup or "data-article" in panel.views[at].markup
+    panel.views[at].clicked = [wanted, 1]
+    assert panel.names[panel.tab.selected_index] == "explore.articles" and panel.listed.value == wanted
+    assert "marked" in panel.views[-1].markup

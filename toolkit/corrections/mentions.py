@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.arabic import fold
 from toolkit.corrections.place import in_articles, span_of
 from toolkit.corrections.read import REJECT
+from toolkit.entities.gazetteer import builtin
 from toolkit.entities.identities import entity_key
 
 CORRECTED = "corrected"  # the rule of a row that a person changed
@@ -117,6 +118,8 @@ def merged(names: pd.DataFrame, corrections: pd.DataFrame, labels: Mapping[str, 
         other = _known(_last(target, key), known)
         here = (keys == key).to_numpy() & moved
         listed = ":" in other and other.partition(":")[0] not in ("PER", "ORG", "LOC", "EVENT", "UNIT")
+        if listed and other not in known and other not in set(builtin()["entity_id"]):
+            continue  # an id that nobody has: nothing is called by it
         out.loc[here, "entity_id"] = other if listed else None
         out.loc[here, "entity"] = known.get(other, other.partition(":")[2] if ":" in other else other)
     for row in own[own["field"] == "label"].itertuples():

@@ -7,7 +7,7 @@ import traitlets
 
 
 class Clickable(anywidget.AnyWidget):
-    """`markup` as it is shown; `clicked` is the `data-row` of the part that was chosen last, with a count, for the same may be chosen again."""
+    """`markup` as it is shown; `clicked` is the `data-row` (or `data-article`) of the part that was chosen last, with a count, for the same may be chosen again."""
 
     _esm = """
     export default {
@@ -15,11 +15,11 @@ class Clickable(anywidget.AnyWidget):
         let times = 0;
         const draw = () => { el.innerHTML = model.get("markup"); };
         const choose = (event) => {
-          const part = event.target.closest("[data-row]");
+          const part = event.target.closest("[data-row],[data-article]");
           if (!part || (event.type === "keydown" && event.key !== "Enter")) return;
           event.preventDefault();
           times += 1;
-          model.set("clicked", [part.dataset.row, times]);
+          model.set("clicked", [part.dataset.row ?? part.dataset.article, times]);
           model.save_changes();
         };
         el.addEventListener("click", choose);
@@ -29,11 +29,11 @@ class Clickable(anywidget.AnyWidget):
       },
     };
     """
-    _css = "[data-row]{cursor:pointer} [data-row]:focus{outline:2px solid #0072b2}"
+    _css = "[data-row],[data-article]{cursor:pointer} [data-article]{text-decoration:underline} [data-row]:focus{outline:2px solid #0072b2}"
     markup = traitlets.Unicode("").tag(sync=True)
     clicked: traitlets.List = traitlets.List([]).tag(sync=True)
 
     @property
     def row(self) -> str:
-        """The `data-row` that was chosen last."""
+        """The `data-row` or `data-article` that was chosen last."""
         return str(self.clicked[0]) if self.clicked else ""

@@ -12,6 +12,7 @@ from toolkit.corpus import Corpus
 from toolkit.corrections.judgements import place_for
 from toolkit.frequency import load_dictionary, load_labels
 from toolkit.show.article import show
+from toolkit.show.clickable import Clickable
 from toolkit.show.explore import Interactive, flow, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken, tick
@@ -89,7 +90,7 @@ class _Panel:
         self.by = Dropdown(options=[(say(name), name) for name in ("lemma", "type", "token")], layout=Layout(width="auto"))
         self.told, self.listed = HTML(), Select(layout=Layout(width="100%", height="10em"))
         self.names = [name for name in VIEWS if categories or name != "explore.categories"]
-        self.views = [HTML() for _ in self.names]
+        self.views = [Clickable() for _ in self.names]
         self.noting = Noting(notes, language, self.draw)
         panes = [*self.views[:-2], VBox([*self.noting.boxes, self.views[-2]]), VBox([self.listed, self.views[-1]])]
         self.tab = Tab(children=panes, titles=[say(name) for name in self.names])
@@ -102,6 +103,8 @@ class _Panel:
             box.observe(self.draw, names="value")
         self.tab.observe(self.draw, names="selected_index")
         self.listed.observe(self.open, names="value")
+        for view in self.views[:-1]:
+            view.observe(self.lead, names="clicked")
         self.draw()
         return reading_way(VBox([HBox(asked, layout=flow(self.language)), self.told, self.tab]), self.language)
 
@@ -134,7 +137,7 @@ class _Panel:
     def _view(self, at: int, hold: Any) -> None:
         known, name = self.known, self.names[at]
         if name == "explore.time":
-            self.views[at].value = _time(known, hold, self.language)
+            self.views[at].markup = _time(known, hold, self.language)
         elif name == "explore.speakers":
             self._table(at, known.cited(hold))
         elif name == "explore.names":
@@ -151,19 +154,29 @@ class _Panel:
             articles = known.articles[hold].head(OFFERED)
             titles = articles["title"].astype("str").fillna(articles["article_id"].astype("str"))
             kept, options = self.listed.value, list(zip(titles, articles["article_id"].astype("str"), strict=True))
+            if kept is not None and kept not in [value for _, value in options]:
+                options = [(known.title(kept), kept), *options]
             self.listed.options = options
-            self.listed.value = next((value for _, value in options if value == kept), options[0][1] if options else None)
+            self.listed.value = kept if kept is not None else options[0][1] if options else None
             self.open()
 
     def _table(self, at: int, rows: pd.DataFrame) -> None:
-        self.views[at].value = show_table(
+        self.views[at].markup = show_table(
             rows, f"{self.say(self.names[at])} ({number(len(rows), self.language)})", language=self.language, rows=ROWS
         ).markup
+
+    def lead(self, change: dict) -> None:
+        """To the article whose id was chosen in a table."""
+        article = str(change["new"][0])
+        if article not in [value for _, value in self.listed.options]:
+            self.listed.options = [(self.known.title(article), article), *self.listed.options]
+        self.listed.value = article
+        self.tab.selected_index = len(self.names) - 1
 
     def open(self, *_: object) -> None:
         """The article that is chosen in the list, with its marks."""
         if self.listed.value is None:
-            self.views[-1].value = ""
+            self.views[-1].markup = ""
             return
         article = self.known.articles.iloc[self.known.ids.get_loc(self.listed.value)]
-        self.views[-1].value = show(article, self.known.said, mentions=self.known.names, language=self.language).markup
+        self.views[-1].markup = show(article, self.known.said, mentions=self.known.names, language=self.language).markup

@@ -76,6 +76,11 @@ class Explored:
             hold &= self._with(self.words_in[self.place(words, by)[0]])
         return hold
 
+    def title(self, article_id: str) -> str:
+        """What an article is called: its title, or its id."""
+        title = self.articles["title"].iloc[self.ids.get_loc(article_id)]
+        return article_id if pd.isna(title) else str(title)
+
     def _with(self, articles: np.ndarray) -> np.ndarray:
         found = np.zeros(len(self.articles), dtype=bool)
         found[articles[articles >= 0]] = True
