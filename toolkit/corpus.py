@@ -30,7 +30,6 @@ from toolkit.parquet import BadTables
 from toolkit.progress import step
 from toolkit.schema import conform, empty
 from toolkit.stored import read_manifest, stored_table
-from toolkit.storylines import reuse, stories
 from toolkit.timelines.timeline import timeline
 from toolkit.words import analyzer_named, sentences, tokens
 
@@ -94,11 +93,10 @@ class Corpus:
     @property
     def corrections_unfit(self) -> int:
         """How many corrections fit nothing in these articles (`problems` says which)."""
-        return int(self._unused.unfit if self._unused else ((self.manifest or {}).get("corrections") or {}).get("unfit", 0))
+        return self._unused.unfit if self._unused else int(((self.manifest or {}).get("corrections") or {}).get("unfit", 0))
 
     @cached_property
     def _unused(self) -> Unused | None:
-        """What the pending corrections do not find in the articles."""
         pending = self.judgements.pending
         return None if self.manifest and pending.empty else Unused(pending).look(self._loaded[0])
 
@@ -165,8 +163,7 @@ class Corpus:
     @property
     def problems(self) -> pd.DataFrame:
         more = [] if self.manifest else [self.gazetteer_problems]
-        if self._unused:
-            more.append(self._unused.problems(self.corrections_file))
+        more += [self._unused.problems(self.corrections_file)] if self._unused else []
         return conform(pd.concat([self._loaded[1], *more]), "problems")
 
     @cached_property
@@ -241,12 +238,14 @@ class Corpus:
 
     @cached_property
     def _stories(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        from toolkit.storylines import stories
+
         with step(f"stories of {len(self.articles):,} articles"):
             return stories(self.articles, self.tokens, self.mentions)
 
     @property
     def stories(self) -> pd.DataFrame:
-        """Stories that two articles or more tell (see `toolkit.stories`)."""
+        """See `toolkit.stories`."""
         return self._stories[0]
 
     @property
@@ -257,6 +256,8 @@ class Corpus:
     @cached_property
     def reuse(self) -> pd.DataFrame:
         """Passages that articles share (see `toolkit.reuse`)."""
+        from toolkit.storylines import reuse
+
         with step(f"shared passages of {len(self.articles):,} articles"):
             return reuse(self.articles)
 

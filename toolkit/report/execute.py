@@ -157,7 +157,7 @@ def _forked(notebook: str, out: str, parameters: dict[str, object]) -> str | Non
 
 # What the notebooks import, or would wait for each by itself.
 SHARED = ("IPython.core.interactiveshell", "ipywidgets", "matplotlib.pyplot", "papermill.execute", "pyarrow.dataset", "toolkit.corpus", "toolkit.show",
-          "toolkit.sources", "toolkit.timelines", "toolkit.frequency")  # fmt: skip
+          "toolkit.sources", "toolkit.timelines", "toolkit.frequency", "toolkit.storylines")  # fmt: skip
 
 
 def _in_kernel(notebook: str, out: str, parameters: dict[str, object]) -> str | None:

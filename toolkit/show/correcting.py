@@ -18,7 +18,6 @@ from toolkit.corrections.place import judged_here
 from toolkit.corrections.read import VALUES
 from toolkit.opened import open_corpus
 from toolkit.show.article import show
-from toolkit.show.clickable import Clickable
 from toolkit.show.explore import Interactive, flow, matching, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken
@@ -116,6 +115,8 @@ class _Panel:
 
     def __init__(self, desk: Desk, start: str, language: str) -> None:
         from ipywidgets import HTML, Button, Combobox, Dropdown, Layout, Select, Text
+
+        from toolkit.show.clickable import Clickable
 
         say, narrow = partial(label, language=language), Layout(width="auto")
         self.desk, self.start, self.say, self.language = desk, start, say, language

@@ -12,7 +12,6 @@ from toolkit.corpus import Corpus
 from toolkit.corrections.judgements import place_for
 from toolkit.frequency import load_dictionary, load_labels
 from toolkit.show.article import show
-from toolkit.show.clickable import Clickable
 from toolkit.show.explore import Interactive, flow, reading_way
 from toolkit.show.figure import inert
 from toolkit.show.language import label, number, spoken, tick
@@ -71,6 +70,8 @@ class _Panel:
 
     def __init__(self, known: Explored, language: str, notes: Path) -> None:
         from ipywidgets import HTML, Combobox, DatePicker, Dropdown, Layout, Select, SelectMultiple, Tab, VBox
+
+        from toolkit.show.clickable import Clickable
 
         say, wide = partial(label, language=language), Layout(width="17em")
         self.known, self.language, self.say = known, language, say
