@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import matplotlib as mpl
@@ -48,3 +50,16 @@ def cite(make_articles):
         return attributions(articles, tokens(articles))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def seeds_report(tmp_path_factory):
+    """One run of every notebook on the seeds, in Arabic, for all processes of the tests."""
+    from toolkit.report import run_report
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with (shared / "seeds-report.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = sorted((shared / "seeds-report").glob("2*"))
+        return made[0] if made else run_report("seeds", shared / "seeds-report", tell=lambda line: None)

@@ -15,10 +15,8 @@ PAGES = ["0_overview", "1_corpus", "2_frequency", "3_source_attribution", "4_ent
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    from toolkit.report import run_report
-
-    return run_report("seeds", tmp_path_factory.mktemp("reports"), tell=lambda line: None)
+def folder(seeds_report):
+    return seeds_report
 
 
 def requests(driver):

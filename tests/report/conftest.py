@@ -1,9 +1,7 @@
 import pytest
 
-from toolkit.report import run_report
-
 
 @pytest.fixture(scope="session")
-def run_folder(tmp_path_factory):
+def run_folder(seeds_report):
     """One run of every notebook on the seeds, in Arabic."""
-    return run_report("seeds", tmp_path_factory.mktemp("reports"), tell=lambda line: None)
+    return seeds_report
