@@ -286,10 +286,6 @@ class _Selection(Corpus):
     def file(self, table: str) -> None:
         """None: no file holds these rows alone."""
 
-    def only(self, ids: pd.Series) -> Corpus:
-        """The corpus of these articles: each table holds their rows, with the links of the whole corpus."""
-        return _Selection(self, self.articles[self.articles["article_id"].isin(set(ids))])
-
     def _stored(self, table: str) -> pd.DataFrame | None:
         ids = self.articles["article_id"]
         if table in ("entities", "timeline"):  # counted anew

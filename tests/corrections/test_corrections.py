@@ -8,8 +8,9 @@ import shutil
 import pandas as pd
 import pytest
 
-from toolkit import open_corpus
+from toolkit import attributions, mentions, open_corpus, tokens
 from toolkit.corrections import COLUMNS, BadCorrections, Correction, load_corrections, record, undo
+from toolkit.corrections.attributions import corrected_attributions
 from toolkit.corrections.mentions import merged
 from toolkit.corrections.read import no_corrections
 from toolkit.tables import write_tables
@@ -220,3 +221,19 @@ def test_an_id_that_nobody_has_takes_nobody_in():
     rows = no_corrections().reindex(range(1)).assign(table="entities", entity_id="person:salem", field="merge", value="person:nobody")
     assert merged(names, rows)["entity"].tolist() == ["سالم العلي"]
     assert merged(names, rows.assign(value="PER:سالم"))["entity"].tolist() == ["سالم"]
+
+
+def test_a_quotation_that_was_missed_has_its_kind_and_its_marks():
+    text = "وصاحت امرأة «نريد الماء» ثم مضت."
+    articles = pd.DataFrame({"article_id": ["1"], "text": [text], "title": None, "published": pd.NaT})
+    words = tokens(articles)
+    names = mentions(articles, words)
+    start = text.index("صاحت")
+    spots = {"speaker": "امرأة", "content": "نريد الماء"}
+    rows = pd.DataFrame(
+        [{"table": "attributions", "article_id": "1", "start": start, "end": start + 4, "field": f, "value": v} for f, v in spots.items()]
+    )
+    said = corrected_attributions(
+        attributions(articles, words, mentions=names).head(0), names, words, {"1": text}, rows.reindex(columns=[*COLUMNS, "row"])
+    )
+    assert said[["resolved", "source_kind", "content", "quote_type"]].values.tolist() == [["امرأة", "person", "نريد الماء", "direct"]]

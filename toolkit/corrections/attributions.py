@@ -12,7 +12,6 @@ from toolkit.arabic import fold
 from toolkit.corrections.mentions import CORRECTED, SURE, sentence_at
 from toolkit.corrections.place import Span, in_articles, span_of
 from toolkit.corrections.read import REJECT
-from toolkit.lexicons import grammar_words
 from toolkit.schema import TABLES
 from toolkit.sentence.lexicon import source_heads
 
@@ -135,7 +134,7 @@ def _who(row: dict[str, Any], mentions: pd.DataFrame) -> None:
         row["source_kind"] = _KINDS.get(str((person if len(person) else inside)["type"].iloc[-1]), row["source_kind"])
     elif row["source_kind"] == "unknown":
         first = fold(str(row["resolved"]).split()[0])
-        row["source_kind"] = source_heads().get(first) or ("anonymous" if first in grammar_words("somebody") else "person")
+        row["source_kind"] = source_heads().get(first, "person")
 
 
 def unmet(attributions: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.arabic import fold
 from toolkit.corrections.place import in_articles, span_of
 from toolkit.corrections.read import REJECT
-from toolkit.entities.gazetteer import builtin
+from toolkit.entities.gazetteer import TYPES, builtin
 from toolkit.entities.identities import entity_key
 
 CORRECTED = "corrected"  # the rule of a row that a person changed
@@ -117,7 +117,7 @@ def merged(names: pd.DataFrame, corrections: pd.DataFrame, labels: Mapping[str, 
     for key in target:
         other = _known(_last(target, key), known)
         here = (keys == key).to_numpy() & moved
-        listed = ":" in other and other.partition(":")[0] not in ("PER", "ORG", "LOC", "EVENT", "UNIT")
+        listed = ":" in other and other.partition(":")[0] not in TYPES
         if listed and other not in known and other not in set(builtin()["entity_id"]):
             continue  # an id that nobody has: nothing is called by it
         out.loc[here, "entity_id"] = other if listed else None
@@ -147,8 +147,9 @@ def _known(other: str, known: Mapping[str, str]) -> str:
     if other in known:
         return other
     kind, _, called = other.rpartition(":")
-    keys = [key for key, label in known.items() if label == called and (not kind or key.startswith(f"{kind}:") or ":" in key)]
-    return next((key for key in keys if not key.startswith(("PER:", "ORG:", "LOC:", "EVENT:", "UNIT:"))), keys[0] if keys else other)
+    own = [key for key, label in known.items() if label == called]
+    listed = [key for key in own if key.partition(":")[0] not in TYPES]
+    return next(iter([*listed, *(key for key in own if not kind or key.startswith(f"{kind}:"))]), other)
 
 
 def _last(target: dict[str, str], key: str) -> str:
