@@ -31,7 +31,24 @@ def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: 
     base = [_when(event, language), count_of(event.articles, ARTICLES[language], language), count_of(event.outlets, OUTLETS[language], language)]
     if isinstance(event.first_outlet, str):
         base.append(label("first_to_report", language).format(outlet=inert(event.first_outlet)))
-    names = "".join(f'<li><cite data-name="{inert(name)}">{inert(name)}</cite></li>' for name in str(event.names).split(" | "))
+    return (
+        f'<section class="event"><h3><span class="number">{number(event.event, language)}</span> {link_to(event.article_id, title, escaped=True)}</h3>'
+        f'<p class="facts">{" · ".join(base)}</p>{named(event.names)}{heard(voices, quotations, language)}</section>'
+    )
+
+
+def named(names: object) -> str:
+    """Names («a | b»), each to be linked to its page."""
+    items = (
+        "".join(f'<li><cite data-name="{inert(name)}">{inert(name)}</cite></li>' for name in str(names).split(" | "))
+        if isinstance(names, str)
+        else ""
+    )
+    return f'<ul class="names">{items}</ul>'
+
+
+def heard(voices: pd.DataFrame, quotations: pd.DataFrame, language: str) -> str:
+    """Who spoke, how often, and the quotations, each with the way to its article."""
     spoke = "، ".join(
         f'<cite data-name="{inert(row.speaker)}">{inert(row.speaker)}</cite> ({number(row.relations, language)})' for row in voices.itertuples()
     )
@@ -40,11 +57,7 @@ def _card(event: Any, voices: pd.DataFrame, quotations: pd.DataFrame, language: 
         "</footer></blockquote>"
         for row in quotations.itertuples()
     )
-    spoken = f'<p class="voices">{html.escape(label("who_spoke", language))}: {spoke}</p>' if spoke else ""
-    return (
-        f'<section class="event"><h3><span class="number">{number(event.event, language)}</span> {link_to(event.article_id, title, escaped=True)}</h3>'
-        f'<p class="facts">{" · ".join(base)}</p><ul class="names">{names}</ul>{spoken}{said}</section>'
-    )
+    return (f'<p class="voices">{html.escape(label("who_spoke", language))}: {spoke}</p>' if spoke else "") + said
 
 
 def _when(event: Any, language: str) -> str:

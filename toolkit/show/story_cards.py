@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.show.event_cards import ARTICLES, link_to
+from toolkit.show.event_cards import ARTICLES, heard, link_to, named
 from toolkit.show.figure import Shown, inert
 from toolkit.show.language import count_of, direction, label, number, span, spoken
 
@@ -25,29 +25,15 @@ def show_stories(
 
 
 def _card(story: Any, voices: pd.DataFrame, quotations: pd.DataFrame, sides: tuple[tuple[str, str], ...], language: str) -> str:
-    names = (
-        "".join(f'<li><cite data-name="{inert(name)}">{inert(name)}</cite></li>' for name in str(story.names).split(" | "))
-        if isinstance(story.names, str)
-        else ""
-    )
     when = f'<p class="facts">{span(story.first, story.last, "day", language)}</p>' if pd.notna(story.first) else ""
     columns = "".join(_side(story, side, name, voices, quotations, language) for side, name in sides)
     head = f'<h3><span class="number">{number(story.story, language)}</span></h3>'
-    return f'<section class="event">{head}{when}<ul class="names">{names}</ul><div class="sides">{columns}</div></section>'
+    return f'<section class="event">{head}{when}{named(story.names)}<div class="sides">{columns}</div></section>'
 
 
 def _side(story: Any, side: str, name: str, voices: pd.DataFrame, quotations: pd.DataFrame, language: str) -> str:
     own, said = ((frame[(frame["story"] == story.story) & (frame["side"] == side)]) for frame in (voices, quotations))
     title, article = getattr(story, f"headline_{side}"), getattr(story, f"article_{side}")
     written = " ".join(str(title).split()) if isinstance(title, str) else label("the_article", language)
-    spoke = "، ".join(
-        f'<cite data-name="{inert(row.speaker)}">{inert(row.speaker)}</cite> ({number(row.relations, language)})' for row in own.itertuples()
-    )
-    quoted = "".join(
-        f'<blockquote dir="rtl" lang="ar">«{inert(row.content)}» <footer>{inert(row.speaker)} — {link_to(row.article_id, label("the_article", language))}'
-        "</footer></blockquote>"
-        for row in said.itertuples()
-    )
     count = count_of(getattr(story, f"articles_{side}"), ARTICLES[language], language)
-    heard = f'<p class="voices">{html.escape(label("who_spoke", language))}: {spoke}</p>' if spoke else ""
-    return f'<div><p class="facts">{inert(name)} · {count}</p><p>{link_to(article, written)}</p>{heard}{quoted}</div>'
+    return f'<div><p class="facts">{inert(name)} · {count}</p><p>{link_to(article, written)}</p>{heard(own, said, language)}</div>'

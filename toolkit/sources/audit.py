@@ -93,6 +93,13 @@ def _kinds() -> dict[tuple[str, ...], str]:
 
 
 @cache
+def _told() -> dict[str, str]:
+    """Titles whose form does not tell the gender: «أم»."""
+    rows = table("office_kinds").dropna(subset="gender")
+    return {fold(word): gender for word, gender in zip(rows["word"], rows["gender"], strict=True)}
+
+
+@cache
 def _nations() -> dict[str, str]:
     rows = table("nationalities").dropna(subset="country")
     return {fold(word): country for word, country in zip(rows["word"], rows["country"], strict=True)}
@@ -124,12 +131,11 @@ def _gender(words: list[str]) -> str | None:
     if not words:
         return None
     bare = words[0].removeprefix("ال")
-    if bare.endswith("ة") and (bare[:-1],) in _kinds():
-        return "f"
-    return "m" if (bare,) in _kinds() and not bare.endswith("ة") and (bare + "ة") not in MOTHERS else None
-
-
-MOTHERS = frozenset(("امة",))  # «أم»
+    if bare in _told():
+        return _told()[bare]
+    if bare.endswith("ة"):
+        return "f" if (bare[:-1],) in _kinds() else None
+    return "m" if (bare,) in _kinds() else None
 
 
 def _agreement(attributions: pd.DataFrame) -> pd.Series:
