@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.corrections.read import BadCorrections
-from toolkit.corrections.record import append, decoded, separator_of, user
+from toolkit.corrections.record import append, user
+from toolkit.spreadsheet import csv_text
 
 COLUMNS = ["article_id", "start", "end", "text", "marked", "note", "by", "when"]
 PLACE = ["article_id", "start", "end"]
@@ -33,8 +34,8 @@ def load_notes(file: str | Path) -> pd.DataFrame:
 
     Raises BadCorrections for a file that lacks these columns.
     """
-    told = decoded(Path(file))
-    rows = pd.read_csv(io.StringIO(told), sep=separator_of(told), dtype="str", keep_default_na=False)
+    text, separator, _ = csv_text(Path(file).read_bytes())
+    rows = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False)
     lacking = [name for name in COLUMNS if name not in rows]
     if lacking:
         raise BadCorrections(f"{file} holds no notes on lines: it lacks the columns {', '.join(lacking)}; choose another name")

@@ -18,3 +18,19 @@ def csv_bytes(data: pd.DataFrame) -> bytes:
             safe[name] = [("'" + v if isinstance(v, str) and _FORMULA.match(v) else v) for v in safe[name].astype(object)]
     safe.columns = [("'" + c if _FORMULA.match(str(c)) else str(c)) for c in safe.columns]
     return b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\r\n", float_format="%.6g").encode()
+
+
+def csv_text(data: bytes) -> tuple[str, str, bool]:
+    """What a spreadsheet saved as CSV: its text, its separator (comma, semicolon or tab), and whether it was read as Windows-1256.
+
+    >>> csv_text("باب;كلمة".encode("utf-8-sig"))
+    ('باب;كلمة', ';', False)
+    """
+    guessed = False
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        text, guessed = data.decode("cp1256", errors="replace"), True
+    if text.lower().startswith("sep="):
+        text = text.partition("\n")[2]
+    return text, max(",;\t", key=text.partition("\n")[0].count), guessed

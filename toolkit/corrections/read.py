@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.entities.gazetteer import TYPES
 from toolkit.mistakes import Mistake
 from toolkit.schema import TABLES, conform
+from toolkit.spreadsheet import csv_text
 
 if TYPE_CHECKING:
     from toolkit.corrections.record import Correction
@@ -132,15 +133,9 @@ def _cells(path: Path) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
     except OSError:
         raise BadCorrections(f"there is no file of corrections {path}") from None
     faults = []
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1256", errors="replace")
+    text, separator, guessed = csv_text(data)
+    if guessed:
         faults.append(("read as Windows-1256: check its Arabic, or save it as «CSV UTF-8»", "not UTF-8"))
-    if text.lower().startswith("sep="):
-        text = text.partition("\n")[2]
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
     try:
         rows = pd.read_csv(
             io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""], on_bad_lines="skip", quoting=csv.QUOTE_MINIMAL

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from toolkit.corrections.read import COLUMNS, FIELDS, BadCorrections, load_corrections
+from toolkit.spreadsheet import csv_text
 
 
 class Correction(NamedTuple):
@@ -47,8 +48,7 @@ def record(file: str | Path, *corrections: Correction, by: str | None = None) ->
 
 def append(file: Path, columns: list[str], rows: list[dict[str, object]]) -> int:
     """Rows at the end of a CSV, in the columns and with the separator that it has; returns how many rows it has then."""
-    text = decoded(file) if file.exists() else ""
-    separator = separator_of(text) if text else ","
+    text, separator, _ = csv_text(file.read_bytes()) if file.exists() else ("", ",", False)
     header = next(csv.reader(io.StringIO(text), delimiter=separator)) if text else columns
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
@@ -66,11 +66,11 @@ def append(file: Path, columns: list[str], rows: list[dict[str, object]]) -> int
 def undo(file: str | Path, times: int = 1) -> int:
     """Takes the last corrections back; returns how many rows are left. The file as it was is kept beside it."""
     file = Path(file)
-    text = decoded(file)
-    rows = list(csv.reader(io.StringIO(text), delimiter=separator_of(text)))
+    text, separator, _ = csv_text(file.read_bytes())
+    rows = list(csv.reader(io.StringIO(text), delimiter=separator))
     kept = rows[: max(len(rows) - times, 1)]
     out = io.StringIO()
-    csv.writer(out, delimiter=separator_of(text), lineterminator="\n").writerows(kept)
+    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(kept)
     replace(file, out.getvalue())
     return len(kept) - 1
 
@@ -80,18 +80,6 @@ def user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
-
-
-def decoded(file: Path) -> str:
-    data = file.read_bytes()
-    try:
-        return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1256", errors="replace")
-
-
-def separator_of(text: str) -> str:
-    return max(",;\t", key=text.partition("\n")[0].count)
 
 
 def replace(file: Path, text: str) -> None:

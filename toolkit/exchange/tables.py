@@ -11,7 +11,7 @@ from toolkit.corpus import Corpus
 from toolkit.corrections import Correction
 from toolkit.exchange.marked import BadExchange, Marked, marked
 from toolkit.schema import ASKED, KEPT
-from toolkit.spreadsheet import csv_bytes
+from toolkit.spreadsheet import csv_bytes, csv_text
 
 AT_A_TIME = 50_000  # rows that are written together
 SHEETS = ("articles", "attributions", "mentions", "entities", "timeline", *ASKED, "problems")  # of a workbook; words are too many for one
@@ -114,12 +114,7 @@ def changed_cells(corpus: Corpus, path: Path) -> list[Correction]:
 
 def _cells(path: Path, name: str) -> pd.DataFrame:
     """A table as a spreadsheet saved it: commas, semicolons or tabs; UTF-8 or Windows-1256."""
-    data = (path / f"{name}.csv").read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1256", errors="replace")
-    separator = max(",;\t", key=text.partition("\n")[0].count)
+    text, separator, _ = csv_text((path / f"{name}.csv").read_bytes())
     return pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""])
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.frequency.concordance import places
 from toolkit.mistakes import Mistake
+from toolkit.spreadsheet import csv_text
 
 UNITS = ("lemma", "type", "token", "pattern")
 
@@ -113,11 +114,7 @@ def _cells(path: Path) -> pd.DataFrame:
         data = path.read_bytes()
     except OSError:
         raise BadDictionary(f"there is no file {path}: check the path") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1256", errors="replace")
-    separator = max(",;\t", key=text.partition("\n")[0].count)
+    text, separator, _ = csv_text(data)
     try:
         rows = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False, na_values=[""], quoting=csv.QUOTE_MINIMAL)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.judging.sample import ARTICLES, JUDGED
 from toolkit.mistakes import Mistake
-from toolkit.spreadsheet import csv_bytes
+from toolkit.spreadsheet import csv_bytes, csv_text
 
 _YES = {"1", "1.0", "y", "yes", "true", "x", "✓", "نعم", "صح", "صحيح", "١"}
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
@@ -78,10 +78,5 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
 
 
 def _csv(path: Path) -> pd.DataFrame:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1256", errors="replace")
-    first = text.partition("\n")[0]
-    return pd.read_csv(io.StringIO(text), sep=max(",;\t", key=first.count), dtype="str")
+    text, separator, _ = csv_text(path.read_bytes())
+    return pd.read_csv(io.StringIO(text), sep=separator, dtype="str")
