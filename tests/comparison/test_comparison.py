@@ -37,7 +37,7 @@ def test_a_text_that_both_print_is_on_neither_side(tmp_path):
     assert sides.table["in_both"].tolist() == [1, 1] and sides.table["articles"].tolist() == [1, 1]
     one, other = tmp_path / "أ", tmp_path / "ب"
     corpora = two_sides(open_corpus(one), str(other))
-    assert corpora.table["articles"].tolist() == [1, 1] and corpora.by == "corpus"
+    assert corpora.table["articles"].tolist() == [1, 1] and corpora.name_b == "ب"
     (tmp_path / "labels.csv").write_text("article_id,tone\nأ/own,x\nب/own,y\n", encoding="utf-8")
     ids = open_corpus(tmp_path, folders="outlet").articles["article_id"]
     (tmp_path / "labels.csv").write_text(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 
+from toolkit.cli import main
 from toolkit.report import run_report
 from toolkit.report.word import write_docx
 
@@ -50,3 +53,13 @@ def test_pages_as_word_documents(run):
     assert document.paragraphs[1]._p.pPr.xpath("w:bidi") and document.tables[-1]._tbl.tblPr.xpath("w:bidiVisual")
     assert len(document.inline_shapes) >= 1 and document.tables
     assert not any("CSV" in p.text and len(p.text) < 30 for p in document.paragraphs), "no link to a download on paper"
+
+
+def test_a_comparison_is_run_again_as_it_was(tmp_path, monkeypatch):
+    told = {"path": "seeds", "language": "ar", "parameters": {"language": "ar", "compare": "outlet", "earlier": "r/1", "top_n": 3}, "only": None}
+    told |= {"fingerprint": "x", "version": "1"}
+    (tmp_path / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    asked = {}
+    monkeypatch.setattr("toolkit.report.run_report", lambda corpus, out, **given: asked.update(given) or tmp_path)
+    assert CliRunner().invoke(main, ["rerun", str(tmp_path)]).exit_code == 0
+    assert (asked["compare"], asked["since"], asked["parameters"]) == ("outlet", Path("r/1"), {"top_n": 3})

@@ -89,6 +89,8 @@ def rerun(run: str, out: str, pdf: bool, word: str | None, bundle: bool) -> None
         "lexicons": old.get("lexicons"),
         "finder": str(old.get("names", "tagger")),
         "interactive": bool(old.get("interactive", False)),
+        "compare": str(given.pop("compare", "")),
+        "since": Path(earlier) if (earlier := given.pop("earlier", "")) else None,
     }
     folder = run_report(corpus, out, only=only, parameters=given, language=language, analyzer=analyzer, **reading, tell=click.echo)  # type: ignore[arg-type]
     new = json.loads((folder / "run.json").read_text(encoding="utf-8"))

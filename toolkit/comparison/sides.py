@@ -25,13 +25,12 @@ class NoSides(Mistake, ValueError):
 
 
 class Sides(NamedTuple):
-    """`a` and `b` with their names; `by`: what they differ in; `table`: their bases, and what was left out of each."""
+    """`a` and `b` with their names; `table`: their bases, and what was left out of each."""
 
     a: Corpus
     b: Corpus
     name_a: str
     name_b: str
-    by: str
     table: pd.DataFrame
 
 
@@ -49,12 +48,12 @@ def two_sides(tables: Corpus, by: str = "outlet", *, a: Sequence[str] = (), b: S
         side = _by_day(tables.articles, by)
         name_a, name_b = f"< {by}", f"≥ {by}"
     elif by not in tables.articles and labels is None and Path(by).expanduser().exists():
-        return _sides(tables, open_corpus(by), tables.name, Path(by).name, "corpus")
+        return _sides(tables, open_corpus(by), tables.name, Path(by).name)
     else:
         side, name_a, name_b = _by_column(tables, by, list(a), list(b), labels)
     ids = tables.articles["article_id"]
     left, right = tables.only(ids[side == 0]), tables.only(ids[side == 1])
-    return _sides(left, right, name_a, name_b, by)
+    return _sides(left, right, name_a, name_b)
 
 
 def new_and_old(tables: Corpus, earlier: str | Path) -> Sides:
@@ -67,7 +66,7 @@ def new_and_old(tables: Corpus, earlier: str | Path) -> Sides:
     new = ~ids.astype("str").isin(known)
     if not new.any():
         raise NoSides(f"no article is new since {Path(earlier).name}")
-    return _sides(tables.only(ids[new]), tables.only(ids[~new]), "+", Path(earlier).name, "new", alone=True)
+    return _sides(tables.only(ids[new]), tables.only(ids[~new]), "+", Path(earlier).name, alone=True)
 
 
 def articles_of(earlier: Path) -> set[str]:
@@ -117,7 +116,7 @@ def _named(values: list[str]) -> str:
     return "، ".join(values[:3]) + (f" (+{len(values) - 3})" if len(values) > 3 else "")
 
 
-def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str, *, alone: bool = False) -> Sides:
+def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, *, alone: bool = False) -> Sides:
     """The sides without what both have; `alone`: what the first repeats of the second is left out of the first alone."""
     both = pd.concat([left.articles.assign(side=0), right.articles.assign(side=1)], ignore_index=True)
     copies = find_duplicates(both.assign(article_id=both.index.astype("str")))
@@ -141,4 +140,4 @@ def _sides(left: Corpus, right: Corpus, name_a: str, name_b: str, by: str, *, al
     table = pd.DataFrame(rows, columns=["side", "articles", "words", "relations", "first", "last", "reprints", "in_both"])
     if not table["articles"].iloc[: 1 if alone else 2].all():
         raise NoSides(f"nothing is left on one side once the {int(shared.sum())} articles are left out whose text both have")
-    return Sides(parts[0], parts[1], name_a, name_b, by, table)
+    return Sides(parts[0], parts[1], name_a, name_b, table)
